@@ -1,0 +1,1 @@
+"""Rules of the field as pure functions: levy, trigger, overhaul, polls, privacy; standard library only."""
