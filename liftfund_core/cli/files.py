@@ -1,0 +1,79 @@
+"""Commands for files in: units and payments, checked whole before anything is written."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from liftfund_core.cli.room import Room, actor_option, at_the_keyboard, json_option, print_json
+from liftfund_core.commands.files import ImportReport, import_payments, import_units
+from liftfund_core.errors import NotAllowed, Refusal, StoreError
+from liftfund_core.store.backup import settle
+
+# From this many rows on, the log is folded into the file, so that the next opening stays quick.
+_MANY = 5_000
+
+
+@click.group("import")
+def import_() -> None:
+    """Bring in a CSV or XLSX file; any finding means that nothing is written (exit code 2)."""
+
+
+def _importer(name: str, deed: Callable[..., ImportReport], sentence: str) -> None:
+    @import_.command(name, help=sentence)
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.option("--dry-run", is_flag=True, help="Check only.")
+    @actor_option
+    @json_option
+    @click.pass_obj
+    def command(room: Room, file: Path, dry_run: bool, actor: str, as_json: bool) -> None:
+        with room.journal() as journal:
+            try:
+                report = deed(journal, at_the_keyboard(actor), file, dry_run=dry_run)
+            except (NotAllowed, StoreError):
+                raise
+            except Refusal as refusal:
+                _print_unreadable(room, refusal, journal.head, as_json)
+                sys.exit(2)
+            if report.written >= _MANY:
+                settle(journal.database)
+        _print_report(room, report, as_json)
+        if report.findings:
+            sys.exit(2)
+
+
+def _print_unreadable(room: Room, refusal: Refusal, head: int, as_json: bool) -> None:
+    """A file that cannot be read as a list at all: one finding about the whole file."""
+    sentence = refusal.sentence(room.lang)
+    click.echo(sentence, err=True)
+    if as_json:
+        finding = {"row": 0, "column": "", "value": "", "sentence": sentence}
+        print_json({"findings": [finding], "written": 0, "skipped": 0, "head": head})
+
+
+def _print_report(room: Room, report: ImportReport, as_json: bool) -> None:
+    if as_json:
+        findings = [finding.as_json(room.lang) for finding in report.findings]
+        print_json(
+            {"findings": findings, "written": report.written, "skipped": report.skipped, "head": report.head}
+        )
+        return
+    _ = room.words
+    for finding in report.findings:
+        click.echo(
+            _("第 {row} 行 {column}“{value}”：{sentence}", row=finding.row, column=finding.column,
+              value=finding.value, sentence=finding.sentence(room.lang)),
+            err=True,
+        )  # fmt: skip
+    if report.findings:
+        click.echo(_("共 {n} 处要改，什么都没有写入。", n=len(report.findings)), err=True)
+    else:
+        click.echo(_("写入 {written} 行，跳过已有的 {skipped} 行，截至第 {head} 条。",
+                     written=report.written, skipped=report.skipped, head=report.head))  # fmt: skip
+
+
+_importer("units", import_units, "Units with their areas; each unit's levy is assessed.")
+_importer("payments", import_payments, "Payments; a row identical to a live one is skipped.")
+
+COMMANDS = (import_,)

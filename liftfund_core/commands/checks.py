@@ -1,0 +1,95 @@
+"""What every form checks before a rule is asked: text without tricks, days that have come, papers used once."""
+
+import unicodedata
+from datetime import date, datetime
+
+from liftfund_core.store.rows import first_row
+from liftfund_core.domain.money import format_yuan
+from liftfund_core.errors import Conflict, LiftFundError, Refusal
+from liftfund_core.store.standing import Standing
+from liftfund_core.words import N_
+
+LONGEST_TEXT = 200
+
+
+def clean(text: str | None, label: str, *, longest: int = LONGEST_TEXT) -> str:
+    """A required text, trimmed.
+
+    Args:
+        label: what it is, marked with `N_`.
+
+    Raises:
+        Refusal: empty, longer than `longest` characters, or with control characters.
+    """
+    words = LiftFundError(label)
+    text = (text or "").strip()
+    if not text:
+        raise Refusal(N_("还没有填写{label}；请补上。"), label=words)
+    if len(text) > longest:
+        raise Refusal(
+            N_("{label}有 {n} 个字，最多 {longest} 个；请写短一些。"), label=words, n=len(text), longest=longest
+        )
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Co") for char in text):
+        raise Refusal(N_("{label}里有看不见的控制字符；请删去后重新填写。"), label=words)
+    return text
+
+
+def clean_or_none(text: str | None, label: str) -> str | None:
+    """An optional text: None when it is left empty, checked like a required one otherwise."""
+    return clean(text, label) if (text or "").strip() else None
+
+
+def check_above_zero(amount_fen: int) -> None:
+    """An amount that is entered is above zero; what goes back is a deed of its own.
+
+    Raises:
+        Refusal: zero or negative.
+    """
+    if amount_fen <= 0:
+        raise Refusal(
+            N_("金额必须大于 0，现在是 {amount} 元；退款请用“退款”登记。"), amount=format_yuan(amount_fen)
+        )
+
+
+def check_day(standing: Standing, day: date, now: datetime) -> None:
+    """Nothing is entered for a day that has not come, in the estate's time zone.
+
+    Raises:
+        Refusal: the day is in the future.
+    """
+    today = standing.rules().day_of(now)
+    if day > today:
+        raise Refusal(N_("日期 {day} 还没有到（今天是 {today}）；请改正日期。"), day=day, today=today)
+
+
+def check_papers(standing: Standing, receipt_no: str, bank_ref: str | None, but: int | None = None) -> None:
+    """Each receipt number and bank reference is used by one live payment only.
+
+    Args:
+        but: the entry that is being corrected, whose papers may be used again.
+
+    Raises:
+        Conflict: names the entry that has the paper.
+    """
+    holder = standing.unwritten_papers.get(("receipt", receipt_no)) or _holder(standing, "receipt_no", receipt_no)
+    if holder and holder != but:
+        raise Conflict(
+            N_("收据号 {no} 已用于第 {entry} 条；请核对收据，或先更正那一条。"), no=receipt_no, entry=holder
+        )
+    if bank_ref is None:
+        return
+    holder = standing.unwritten_papers.get(("bank", bank_ref)) or _holder(standing, "bank_ref", bank_ref)
+    if holder and holder != but:
+        raise Conflict(
+            N_("流水号 {no} 已用于第 {entry} 条；请核对银行流水，或先更正那一条。"), no=bank_ref, entry=holder
+        )
+
+
+def _holder(standing: Standing, paper: str, number: str) -> int | None:
+    """The live payment that carries a paper."""
+    queries = {
+        "receipt_no": "select entry_id from live_payment(?) where receipt_no = ?",
+        "bank_ref": "select entry_id from live_payment(?) where bank_ref = ?",
+    }
+    row = first_row(standing.file, queries[paper], [standing.head, number])
+    return row[0] if row else None

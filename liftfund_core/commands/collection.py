@@ -1,0 +1,157 @@
+"""At the cashier's desk: payments, refunds, waivers and transfers between units (rules.md 2.2)."""
+
+from datetime import date
+from typing import Literal, get_args
+
+from liftfund_core.commands.checks import check_above_zero, check_day, check_papers, clean, clean_or_none
+from liftfund_core.commands.roles import Actor, check_may
+from liftfund_core.domain.levy import UnitAccount, check_refund, check_transfer, check_waiver
+from liftfund_core.errors import Refusal
+from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
+from liftfund_core.store.journal import Journal
+from liftfund_core.store.standing import Standing
+from liftfund_core.words import N_
+
+Channel = Literal["transfer", "qr", "cash"]
+CHANNEL_WORDS: dict[Channel, str] = {"transfer": N_("转账"), "qr": N_("扫码"), "cash": N_("现金")}
+WAIVER_REASONS: dict[str, str] = {
+    "low_income": N_("困难减免"),
+    "developer_share": N_("开发商承担"),
+    "other": N_("其他"),
+}
+
+
+def record_payment(
+    journal: Journal,
+    actor: Actor,
+    *,
+    unit: str,
+    amount_fen: int,
+    paid_on: date,
+    receipt_no: str,
+    channel: str = "transfer",
+    bank_ref: str | None = None,
+    request_id: str | None = None,
+) -> Receipt:
+    """A household pays, in full, in part or more than is due (the surplus becomes its credit).
+
+    Args:
+        unit: its code, such as 1-2-1203. amount_fen: above zero. paid_on: local day, not in the future.
+
+    Raises:
+        NotAllowed, NotFound, Refusal, Conflict: the sentence says which and how to go on; nothing is written.
+    """
+    check_may(actor, "payment")
+    now = journal.clock()
+
+    def decide(standing: Standing) -> Outcome:
+        detail = payment_detail(unit, amount_fen, paid_on, receipt_no, channel, bank_ref)
+        standing.account(unit)
+        check_day(standing, paid_on, now)
+        check_papers(standing, detail["receipt_no"], detail["bank_ref"])
+        return Outcome([Fact("payment", detail)])
+
+    return journal.record(Deed(actor.name, decide, request_id=request_id))
+
+
+def payment_detail(
+    unit: str, amount_fen: int, paid_on: date, receipt_no: str, channel: str, bank_ref: str | None
+) -> dict[str, object]:
+    """The checked detail of a payment, whoever enters it."""
+    check_above_zero(amount_fen)
+    if channel not in get_args(Channel):
+        raise Refusal(N_("没有“{channel}”这种缴费方式；请选转账、扫码或现金。"), channel=channel)
+    return {
+        "unit": unit,
+        "amount_fen": amount_fen,
+        "paid_on": paid_on,
+        "receipt_no": clean(receipt_no, N_("收据号"), longest=40),
+        "channel": channel,
+        "bank_ref": clean_or_none(bank_ref, N_("流水号")),
+    }
+
+
+def record_refund(
+    journal: Journal,
+    actor: Actor,
+    *,
+    unit: str,
+    amount_fen: int,
+    paid_on: date,
+    document_no: str,
+    reason: str | None = None,
+    request_id: str | None = None,
+) -> Receipt:
+    """Money goes back to a household: at most what it has paid, and never below zero in the account."""
+    check_may(actor, "settlement")
+    now = journal.clock()
+
+    def decide(standing: Standing) -> Outcome:
+        check_refund(_account(standing, unit), amount_fen)
+        check_day(standing, paid_on, now)
+        if amount_fen > standing.fund.balance_fen:
+            raise Refusal(N_("账户结余不够这笔退款；请待收缴到账后再退。"))
+        document = clean(document_no, N_("退款凭证号"))
+        detail = {"unit": unit, "amount_fen": amount_fen, "paid_on": paid_on, "document_no": document}
+        return Outcome([Fact("refund", detail)])
+
+    return journal.record(Deed(actor.name, decide, reason=reason, request_id=request_id))
+
+
+def grant_waiver(
+    journal: Journal,
+    actor: Actor,
+    *,
+    unit: str,
+    amount_fen: int,
+    reason_code: str,
+    document_no: str,
+    request_id: str | None = None,
+) -> Receipt:
+    """Part or all of a due is waived by an approved record; only a code says why (rules.md 2.2)."""
+    check_may(actor, "settlement")
+
+    def decide(standing: Standing) -> Outcome:
+        check_waiver(_account(standing, unit), amount_fen)
+        if reason_code not in WAIVER_REASONS:
+            raise Refusal(
+                N_("没有“{code}”这种减免事由；可用的是 {known}。"), code=reason_code, known=" ".join(WAIVER_REASONS)
+            )
+        document = clean(document_no, N_("批准文号"))
+        detail = {"unit": unit, "amount_fen": amount_fen, "reason_code": reason_code, "document_no": document}
+        return Outcome([Fact("waiver", detail)])
+
+    return journal.record(Deed(actor.name, decide, request_id=request_id))
+
+
+def transfer(
+    journal: Journal,
+    actor: Actor,
+    *,
+    from_unit: str,
+    to_unit: str,
+    amount_fen: int,
+    transfer_id: str,
+    reason: str | None = None,
+    request_id: str | None = None,
+) -> Receipt:
+    """Money moves between two units that both agreed: two legs of one amount (rules.md 2.2)."""
+    check_may(actor, "settlement")
+
+    def decide(standing: Standing) -> Outcome:
+        standing.account(to_unit)
+        check_transfer(_account(standing, from_unit), amount_fen)
+        if from_unit == to_unit:
+            raise Refusal(N_("转出户和转入户是同一户；请改正其中一户。"))
+        legs = {"transfer_id": clean(transfer_id, N_("转移单号")), "amount_fen": amount_fen}
+        return Outcome(
+            [Fact("transfer_out", {"unit": from_unit, **legs}), Fact("transfer_in", {"unit": to_unit, **legs})]
+        )
+
+    return journal.record(Deed(actor.name, decide, reason=reason, request_id=request_id))
+
+
+def _account(standing: Standing, unit: str) -> UnitAccount:
+    """A unit's account as the levy rules see it: the standing keeps the net sums."""
+    account = standing.account(unit)
+    return UnitAccount(assessed_fen=account.due_fen, paid_fen=account.paid_fen)

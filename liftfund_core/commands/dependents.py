@@ -1,0 +1,146 @@
+"""What rests on an entry: it is not withdrawn while later live entries depend on it, and they are named."""
+
+from liftfund_core.store.rows import first_row
+from liftfund_core.domain.trigger import Progress, has_reached
+from liftfund_core.errors import Conflict, Refusal
+from liftfund_core.store.rows import EntryRow
+from liftfund_core.store.standing import Standing, fund_change
+from liftfund_core.words import N_
+
+_MOST_NAMED = 6
+
+
+def check_nothing_rests_on(standing: Standing, row: EntryRow, besides: list[int]) -> None:
+    """Whether an entry can be taken away.
+
+    Args:
+        besides: entries that are withdrawn in the same deed.
+
+    Raises:
+        Conflict: names the entries that depend on it, newest first: they are withdrawn before it.
+        Refusal: a trigger whose payments still stand.
+    """
+    if row.kind == "trigger":
+        _check_trigger_undone(standing, row)
+    resting = [entry for entry in _resting_on(standing, row) if entry not in besides]
+    if resting:
+        named = "、".join(f"{entry}" for entry in resting[:_MOST_NAMED])
+        raise Conflict(
+            N_("第 {entry} 条还有后面的记录依赖它（第 {named} 条）；请先撤销那些记录。"), entry=row.id, named=named
+        )
+
+
+def _resting_on(standing: Standing, row: EntryRow) -> list[int]:
+    """Numbers of the live entries that would be left without ground, newest first."""
+    detail = row.detail
+    match row.kind:
+        case "payment" | "transfer_in":
+            return _after_less_money(standing, row) + _after_less_in_account(standing, row)
+        case "levy_assessed":
+            return _of_unit(standing, detail["unit"])
+        case "advance":
+            return _after_less_in_account(standing, row)
+        case "lift_step":
+            return _later_steps(standing, row)
+        case "trigger":
+            return _funded_by(standing, detail["building"], row.id)
+        case "poll_opened":
+            return _of_poll(standing, detail["poll"], row.id)
+        case "placard_count":
+            return _entries(standing, "select entry_id from live_poll_closed($head) where poll = $what", detail["poll"])
+        case _:
+            return []
+
+
+def _entries(standing: Standing, query: str, what: object, after: int = 0) -> list[int]:
+    """Entry numbers that a query finds, newest first, after a number."""
+    values = {"head": standing.head, "what": what}
+    return sorted((id for (id,) in standing.file.execute(query, values).fetchall() if id > after), reverse=True)
+
+
+def _after_less_money(standing: Standing, row: EntryRow) -> list[int]:
+    """Refunds and transfers of a unit that would give back more than it paid."""
+    if standing.account(row.detail["unit"]).paid_fen >= row.detail["amount_fen"]:
+        return []
+    return _entries(
+        standing,
+        """select entry_id from live_refund($head) where unit = $what
+           union all select entry_id from live_transfer_out($head) where unit = $what""",
+        row.detail["unit"],
+    )
+
+
+def _after_less_in_account(standing: Standing, row: EntryRow) -> list[int]:
+    """Spending and repayments that the account could not have made without this money."""
+    change, fund = fund_change(row.kind, row.detail), standing.fund
+    lost_deposit = change.get("collected_fen", 0) + change.get("advance_deposited_fen", 0)
+    lost_advance = change.get("advance_deposited_fen", 0) + change.get("advance_direct_fen", 0)
+    resting: list[int] = []
+    if fund.balance_fen < lost_deposit:
+        resting += _entries(standing, "select entry_id from live_contractor_payment($head) where $what", True)
+    if fund.balance_fen < lost_deposit or fund.advance_outstanding_fen < lost_advance:
+        resting += _entries(standing, "select entry_id from live_advance_repayment($head) where $what", True)
+    return sorted(resting, reverse=True)
+
+
+def _of_unit(standing: Standing, unit: str) -> list[int]:
+    """Everything that was entered for a unit."""
+    return _entries(
+        standing,
+        """select entry_id from live_payment($head) where unit = $what
+           union all select entry_id from live_refund($head) where unit = $what
+           union all select entry_id from live_waiver($head) where unit = $what
+           union all select entry_id from live_transfer_out($head) where unit = $what
+           union all select entry_id from live_transfer_in($head) where unit = $what""",
+        unit,
+    )
+
+
+def _later_steps(standing: Standing, row: EntryRow) -> list[int]:
+    """Steps that a lift took after this one."""
+    return _entries(
+        standing, "select entry_id from live_lift_step($head) where lift = $what", row.detail["lift"], after=row.id
+    )
+
+
+def _of_poll(standing: Standing, poll: str, opened: int) -> list[int]:
+    """Counts and the closing of a poll."""
+    return _entries(
+        standing,
+        """select entry_id from live_placard_count($head) where poll = $what
+           union all select entry_id from live_poll_closed($head) where poll = $what""",
+        poll,
+        after=opened,
+    )
+
+
+def _funded_by(standing: Standing, building: str, fired: int) -> list[int]:
+    """Lifts that were funded because the building's trigger had fired."""
+    return _entries(
+        standing,
+        """select entry_id from live_lift_step($head) where step = 'funded' and starts_with(lift, $what || '-')
+           and json_extract_string(evidence, '$.funding') = 'trigger'""",
+        building,
+        after=fired,
+    )
+
+
+def _check_trigger_undone(standing: Standing, row: EntryRow) -> None:
+    """A trigger stays fired after a refund; it is annulled only when the payments it rested on were withdrawn."""
+    rules, detail = standing.rules(), row.detail
+    found = first_row(standing.file, """with due as (select * from unit_account($head) where building = $building and due_fen > 0),
+                paid as (select unit, sum(amount_fen) as fen from live_payment($head)
+                         where entry_id < $fired group by unit),
+                account as (select due.*, coalesce(paid.fen, 0) as then_fen from due left join paid using (unit))
+           select sum(due_fen)::bigint, sum(least(then_fen, due_fen))::bigint, count(*)::bigint,
+                  count(*) filter (then_fen >= due_fen)::bigint, sum(area_dm2)::bigint,
+                  coalesce(sum(area_dm2) filter (then_fen >= due_fen), 0)::bigint
+           from account""",
+        {"head": standing.head, "building": detail["building"], "fired": row.id})
+    assert found is not None
+    progress = Progress(*found, budget_fen=standing.buildings[detail["building"]].budget_fen)
+    if has_reached(progress, rules.trigger_basis, detail["threshold_bp"]):
+        raise Refusal(
+            N_("{building}号楼的启动所依据的缴费仍然有效，启动不能撤销；请先撤销登记错误的缴费。"),
+            building=detail["building"],
+        )

@@ -1,0 +1,1 @@
+"""What people read: frozen dataclasses, each true at one head."""

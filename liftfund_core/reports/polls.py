@@ -1,0 +1,51 @@
+"""Placard polls and the agenda: what is ready to be asked, what is being counted, what was counted."""
+
+from liftfund_core.domain.poll import tally
+from liftfund_core.errors import NotFound
+from liftfund_core.reports.public import PollBoard
+from liftfund_core.store.journal import Journal
+from liftfund_core.store.standing_load import load_counts
+from liftfund_core.words import N_
+
+
+def polls(journal: Journal, head: int | None = None) -> tuple[PollBoard, ...]:
+    """All polls at a head in the order of the agenda, then of opening; those not opened yet are `waiting`."""
+    head = journal.head if head is None else head
+    with journal.reading() as file:
+        counts = load_counts(file, head)
+        rows = file.execute(
+            """select coalesce(p.poll, m.code), coalesce(p.title, m.title), p.phones, p.present,
+                      case when p.poll is null then 'waiting' when c.poll is null then 'open' else 'closed' end
+               from matter m full join live_poll_opened($head) p on p.poll = m.code
+               left join live_poll_closed($head) c on c.poll = p.poll
+               order by m.place nulls last, p.entry_id""",
+            {"head": head},
+        ).fetchall()
+    return tuple(
+        PollBoard(
+            code=code,
+            title=title,
+            state=state,
+            number=number,
+            of=len(rows),
+            present=present,
+            phones=bool(phones),
+            tally=tally(counts.get(code, ()), present),
+            phone_for=0,
+            phone_against=0,
+            phone_abstain=0,
+        )
+        for number, (code, title, phones, present, state) in enumerate(rows, start=1)
+    )
+
+
+def poll(journal: Journal, code: str, head: int | None = None) -> PollBoard:
+    """One poll by its code.
+
+    Raises:
+        NotFound: no poll or planned matter has this code at that head.
+    """
+    for found in polls(journal, head):
+        if found.code == code:
+            return found
+    raise NotFound(N_("没有编号为 {code} 的征询；请核对编号。"), code=code)

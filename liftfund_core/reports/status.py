@@ -1,0 +1,92 @@
+"""The figures as JSON for other programs, exactly as the contracts name them; exact and unmasked, for staff."""
+
+from datetime import datetime
+from typing import Any
+
+from liftfund_core.reports.board import Board, BuildingLine, LiftCounts
+from liftfund_core.reports.public import PollBoard
+
+_SUMS = ("units", "waived_units", "paid_units", "part_paid_units", "due_fen", "collected_fen")
+
+
+def status(board: Board) -> dict[str, Any]:
+    """The document of `status --json`; `rate_bp_*` are basis points, cut."""
+    estate = board.estate
+    totals = {name: sum(getattr(b, name) for b in board.buildings) for name in _SUMS}
+    return {
+        "head": board.head,
+        "as_of": utc_text(board.as_of),
+        "simulated": estate.simulated,
+        "estate": {"code": estate.code, "name": estate.name},
+        "rules": {
+            "rate_fen_per_m2": estate.rate_fen_per_m2,
+            "trigger_basis": estate.trigger_basis,
+            "trigger_bp": estate.trigger_bp,
+            "work_class": estate.work_class,
+        },
+        "buildings": [_building(b) for b in board.buildings],
+        "totals": {
+            **totals,
+            "rate_bp_amount": board.amount.bp,
+            "rate_bp_household": board.household.bp,
+            "triggered": sum(b.triggered_at_entry is not None for b in board.buildings),
+            "lifts": _lifts(board.lift_counts),
+        },
+        "fund": {
+            "collected_fen": board.fund.collected_fen,
+            "advance_outstanding_fen": board.fund.advance_outstanding_fen,
+            "spent_fen": board.fund.spent_fen,
+            "balance_fen": board.fund.balance_fen,
+            "bank_balance_fen": board.fund.bank_balance_fen,
+        },
+    }
+
+
+def utc_text(moment: datetime | None) -> str | None:
+    """A moment as ISO text in UTC with a Z."""
+    return moment.isoformat().replace("+00:00", "Z") if moment else None
+
+
+def _building(building: BuildingLine) -> dict[str, Any]:
+    return {
+        "code": building.code,
+        **{name: getattr(building, name) for name in _SUMS},
+        "rate_bp_amount": building.amount.bp,
+        "rate_bp_household": building.household.bp,
+        "triggered_at_entry": building.triggered_at_entry,
+        "lifts": _lifts(building.lift_counts),
+    }
+
+
+def _lifts(counts: LiftCounts) -> dict[str, int]:
+    return {name: getattr(counts, name) for name in LiftCounts.__dataclass_fields__}
+
+
+def tally(poll: PollBoard) -> dict[str, Any]:
+    """The document of `tally --json` for a placard poll; there is no `passed`, and no sum of the two kinds."""
+    placards = poll.tally
+    return {
+        "motion": poll.code,
+        "kind": "informal_poll",
+        "title": poll.title,
+        "placards": {
+            "for": placards.for_,
+            "against": placards.against,
+            "abstain": placards.abstain,
+            "present": placards.present,
+            "checked": placards.checked,
+        },
+        "phones": {"for": poll.phone_for, "against": poll.phone_against, "abstain": poll.phone_abstain},
+        "state": poll.state,
+        "teams": [
+            {
+                "team": team.team,
+                "for": team.figure.for_,
+                "against": team.figure.against,
+                "abstain": team.figure.abstain,
+                "checked": team.checked,
+                "differs": team.differs,
+            }
+            for team in placards.teams
+        ],
+    }

@@ -1,0 +1,1 @@
+"""The estate file: schema, guards, the one writer, backups."""

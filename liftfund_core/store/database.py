@@ -1,0 +1,187 @@
+"""The estate file: one DuckDB database that is opened, brought up to date and guarded here, and nowhere else."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from liftfund_core.store.rows import first_row
+from liftfund_core.domain.journal import GENESIS
+from liftfund_core.errors import StoreError
+from liftfund_core.store.head_record import NO_HEAD, Head, read_head
+from liftfund_core.words import N_
+
+_HERE = Path(__file__).parent
+GUARDS = _HERE / "guards.sql"
+# The log is folded into the file by the backup job alone, right after a verified copy: a power cut inside a
+# checkpoint can leave a file that does not open.
+_STORAGE = {"storage_compatibility_version": "v2.0.0", "checkpoint_threshold": "1TB"}
+
+
+def migrations() -> list[tuple[int, Path]]:
+    """The numbered schema files in order: (version, path)."""
+    return sorted((int(path.name[:3]), path) for path in (_HERE / "schema").glob("[0-9]*.sql"))
+
+
+class Database:
+    """An open estate file. Connections are never shared between threads: take a `cursor()` per unit of work."""
+
+    def __init__(self, path: Path, root: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self.root = root
+        self._opening = threading.Lock()
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of one's own to the same file, closed afterwards."""
+        with self._opening:
+            connection = self.root.cursor()
+        with connection:
+            yield connection
+
+    def head(self) -> Head:
+        """The newest entry of the file and its seal."""
+        row = first_row(self.root, "select id, seal from entry order by id desc limit 1")
+        return Head(row[0], row[1]) if row else NO_HEAD
+
+    def close(self) -> None:
+        """Close the file; what was committed stays in its log until the next backup."""
+        self.root.close()
+
+
+def create_database(path: Path) -> Database:
+    """A new, empty, guarded estate file.
+
+    Raises:
+        StoreError: there is a file already, or the folder cannot be written.
+    """
+    if path.exists():
+        raise StoreError(N_("{path} 已存在；请换一个文件名，或先把旧文件移走。"), path=path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    database = Database(path, _connect(path))
+    _migrate(database)
+    return database
+
+
+def open_database(path: Path, *, trusting: bool = False) -> Database:
+    """An existing estate file, migrated, with its guards and its head checked.
+
+    Args:
+        path: the DuckDB file.
+        trusting: open even when guards are missing or entries were lost, so that `verify` can say which.
+
+    Raises:
+        StoreError: no such file, not an estate file, newer than this program, held by another process, damaged,
+            behind its head record, or without its guards.
+    """
+    if not path.exists():
+        raise StoreError(
+            N_("没有找到数据文件 {path}；请先运行 init 新建，或用 --db 指明文件位置。"), path=path
+        )
+    database = Database(path, _connect(path))
+    try:
+        _migrate(database)
+        if not trusting:
+            _check_head(database)
+            if missing := missing_guards(database.root):
+                raise StoreError(
+                    N_("数据文件缺少防改保护（{names}）；请运行 verify 查明，再用 restore 恢复最近的备份。"),
+                    names="、".join(sorted(missing)[:3]),
+                )
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open the file, or say in one sentence why not."""
+    try:
+        connection = duckdb.connect(str(path), config=dict(_STORAGE))
+        connection.execute("pragma disable_checkpoint_on_shutdown")
+        return connection
+    except (duckdb.Error, OSError, RuntimeError) as error:
+        raise _why_not(path, str(error)) from error
+
+
+def _why_not(path: Path, reason: str) -> StoreError:
+    """Translate what DuckDB said into the sentence that staff read."""
+    holder = re.search(r"PID (\d+)", reason)
+    if "Could not set lock" in reason or "already open" in reason or "being used by another" in reason:
+        return StoreError(
+            N_("数据文件 {path} 正被另一个进程使用（PID {pid}）；请先停止它，或等它结束后再试。"),
+            path=path,
+            pid=holder.group(1) if holder else "?",
+        )
+    if "Permission denied" in reason or "Read-only" in reason:
+        return StoreError(N_("没有写入 {path} 的权限；请检查该文件夹的权限，或把文件移到可写的位置。"), path=path)
+    if "not a valid DuckDB database file" in reason:
+        return StoreError(N_("{path} 不是电梯大修看板的数据文件；请用 --db 指明正确的文件。"), path=path)
+    if "newer version" in reason or "storage version" in reason.lower():
+        return StoreError(N_("数据文件 {path} 由更新的版本写成；请先升级本程序再打开。"), path=path)
+    return StoreError(
+        N_("数据文件 {path} 打不开，可能已损坏；请保留原文件（连同 .wal），用 restore 恢复最近的备份。"), path=path
+    )
+
+
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """The number of the newest migration that the file has had; 0 for an empty file."""
+    tables = first_row(connection, "select count(*) from duckdb_tables() where table_name = 'meta'")
+    if not tables or not tables[0]:
+        return 0
+    row = first_row(connection, "select value from meta where name = 'schema_version'")
+    return int(row[0]) if row else 0
+
+
+def _migrate(database: Database) -> None:
+    """Bring the file to the newest schema in one transaction, then guard it; refuse a file from the future."""
+    connection, newest = database.root, migrations()[-1][0]
+    version = schema_version(connection)
+    if version > newest:
+        raise StoreError(N_("数据文件 {path} 由更新的版本写成；请先升级本程序再打开。"), path=database.path)
+    if version == 0 and connection.execute("select count(*) from duckdb_tables()").fetchall() != [(0,)]:
+        raise StoreError(
+            N_("{path} 不是电梯大修看板的数据文件；请用 --db 指明正确的文件。"), path=database.path
+        )
+    if version == newest:
+        return
+    connection.execute("begin")
+    for number, path in migrations():
+        if number > version:
+            connection.execute(path.read_text("utf-8"))
+    connection.execute("insert or replace into meta values ('schema_version', ?)", [str(newest)])
+    connection.execute(GUARDS.read_text("utf-8"))
+    connection.execute("commit")
+
+
+@cache
+def expected_guards() -> frozenset[str]:
+    """The names of the triggers that every estate file must carry."""
+    return frozenset(re.findall(r"create trigger if not exists (\w+)", GUARDS.read_text("utf-8")))
+
+
+def missing_guards(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Guards that someone took out of the file; empty when all stand."""
+    rows = connection.execute(
+        "select trigger_name from duckdb_triggers() where database_name = current_database()"
+    ).fetchall()
+    return expected_guards() - {name for (name,) in rows}
+
+
+def _check_head(database: Database) -> None:
+    """Refuse a file that has lost acknowledged entries or whose history was exchanged."""
+    recorded = read_head(database.path)
+    if recorded is None or recorded.seal == GENESIS:
+        return
+    row = first_row(database.root, "select seal from entry where id = ?", [recorded.number])
+    if row is None or row[0] != recorded.seal:
+        raise StoreError(
+            N_("数据文件停在第 {head} 条，而已确认到第 {recorded} 条，后面的记录丢失或被换过；"
+               "请用 restore 恢复最近的备份。"),
+            head=database.head().number,
+            recorded=recorded.number,
+        )

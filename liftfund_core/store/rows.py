@@ -1,0 +1,42 @@
+"""One entry read whole: its header and its detail, whatever its kind."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from liftfund_core.store.deeds import KINDS
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A stored entry; `recorded_at` is naive UTC, `detail` has the columns of its kind's table."""
+
+    id: int
+    kind: str
+    recorded_at: datetime
+    actor: str
+    reason: str | None
+    corrects: int | None
+    detail: dict[str, Any]
+
+
+def first_row(file: duckdb.DuckDBPyConnection, query: str, values: Any = None) -> tuple[Any, ...] | None:
+    """The first row of a query, or None.
+
+    `fetchone` would leave a result open, and DuckDB 2.0 then refuses the connection's next `register`.
+    """
+    rows: list[tuple[Any, ...]] = file.execute(query, values).fetchall()
+    return rows[0] if rows else None
+
+
+def read_entry(file: duckdb.DuckDBPyConnection, entry: int) -> EntryRow | None:
+    """The entry of that number; None when there is none."""
+    header = first_row(file, "select id, kind, recorded_at, actor, reason, corrects from entry where id = ?", [entry])
+    if header is None:
+        return None
+    assert header[1] in KINDS, header[1]
+    found = file.execute(f"select * exclude (entry_id) from {header[1]} where entry_id = ?", [entry])
+    columns, values = [column[0] for column in found.description], found.fetchall()[0]
+    return EntryRow(*header, detail=dict(zip(columns, values, strict=True)))

@@ -1,0 +1,127 @@
+"""Verification: everything that was ever entered is still there, unchanged and in order."""
+
+from dataclasses import dataclass, field
+
+import duckdb
+import pyarrow as pa
+
+from liftfund_core.store.rows import first_row
+from liftfund_core.domain.journal import GENESIS, seal
+from liftfund_core.errors import LiftFundError
+from liftfund_core.store.database import Database, missing_guards
+from liftfund_core.store.head_record import read_head
+from liftfund_core.store.lines import LINE, text_between
+from liftfund_core.words import N_
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found: `first_bad_entry` is None when all is well or when no single entry is to blame."""
+
+    entries: int
+    head_hash: str
+    first_bad_entry: int | None = None
+    findings: tuple[LiftFundError, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        """Nothing was found."""
+        return not self.findings
+
+
+def verify(database: Database) -> Verification:
+    """Recompute every digest and seal of the file and compare with what is stored and with the head record."""
+    file, findings, bad = database.root, [], []
+    head = database.head()
+    entries = _one(file, "select count(*) from entry")
+    for number, finding in (
+        _lost(database, head.number),
+        _gap(file, entries),
+        _changed_detail(file),
+        _detail_without_entry(file),
+        _broken_seal(file),
+    ):
+        if finding is not None:
+            findings.append(finding)
+            bad += [number] if number is not None else []
+    if missing := missing_guards(file):
+        findings.append(
+            LiftFundError(N_("防改保护缺少 {n} 个（{names}）。"), n=len(missing), names="、".join(sorted(missing)[:3]))
+        )
+    return Verification(entries, head.seal, min(bad, default=None), tuple(findings))
+
+
+Finding = tuple[int | None, LiftFundError | None]
+
+
+def _one(file: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = first_row(file, query)
+    return int(row[0]) if row and row[0] is not None else 0
+
+
+def _lost(database: Database, newest: int) -> Finding:
+    """Entries that were acknowledged and are not in the file any more, or were exchanged."""
+    recorded = read_head(database.path)
+    if recorded is None or recorded.seal == GENESIS:
+        return None, None
+    row = first_row(database.root, "select seal from entry where id = ?", [recorded.number])
+    if row is None:
+        lost = LiftFundError(
+            N_("已确认到第 {recorded} 条，文件里只有 {newest} 条。"), recorded=recorded.number, newest=newest
+        )
+        return newest + 1, lost
+    if row[0] != recorded.seal:
+        return None, LiftFundError(N_("第 {n} 条的封签与文件外的记录不一致。"), n=recorded.number)
+    return None, None
+
+
+def _gap(file: duckdb.DuckDBPyConnection, entries: int) -> Finding:
+    """The first number of 1, 2, 3 ... that is missing."""
+    if _one(file, "select max(id) from entry") == entries:
+        return None, None
+    missing = _one(file, "select min(id) from (select row_number() over (order by id) as id, id as had from entry) where id <> had")
+    return missing, LiftFundError(N_("第 {n} 条不见了。"), n=missing)
+
+
+def _changed_detail(file: duckdb.DuckDBPyConnection) -> Finding:
+    """The first entry whose detail, actor, reason or request does not give its digest."""
+    number = _one(
+        file,
+        """select min(e.id) from entry e left join detail_text t on t.entry_id = e.id
+           where t.text is null or e.detail_digest <> sha256(e.salt[1:16] || encode(t.text))
+              or e.actor_digest <> sha256(e.salt[17:32] || encode(json_object(
+                     'actor', e.actor, 'reason', e.reason, 'request_id', e.request_id)::varchar))""",
+    )
+    if not number:
+        return None, None
+    return number, LiftFundError(N_("第 {n} 条的内容与它的摘要不符，被改动过。"), n=number)
+
+
+def _detail_without_entry(file: duckdb.DuckDBPyConnection) -> Finding:
+    """A detail that nobody entered."""
+    number = _one(file, "select min(entry_id) from detail_text where entry_id not in (select id from entry)")
+    if not number:
+        return None, None
+    return number, LiftFundError(N_("有一条编号为 {n} 的明细没有登记过。"), n=number)
+
+
+def _broken_seal(file: duckdb.DuckDBPyConnection) -> Finding:
+    """The first transaction whose lines do not give its seal."""
+    table = file.sql(f"select id, seal, {LINE} as line from entry order by id").to_arrow_table()
+    if not table.num_rows:
+        return None, None
+    lines = table.column("line").cast(pa.large_string()).combine_chunks()
+    lines = lines.chunk(0) if isinstance(lines, pa.ChunkedArray) else lines
+    sealed = table.append_column("place", pa.array(range(table.num_rows))).filter(
+        table.column("seal").is_valid()
+    )
+    previous, start = GENESIS, 0
+    for place, stored in zip(sealed.column("place").to_pylist(), sealed.column("seal").to_pylist(), strict=True):
+        if seal(previous, text_between(lines, start, place + 1)) != stored:
+            first = table.column("id")[start].as_py()
+            return first, LiftFundError(N_("从第 {n} 条起，这一批的封签对不上。"), n=first)
+        previous, start = stored, place + 1
+    if start != table.num_rows:
+        first = table.column("id")[start].as_py()
+        return first, LiftFundError(N_("从第 {n} 条起没有封签。"), n=first)
+    return None, None
