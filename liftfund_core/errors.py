@@ -11,7 +11,7 @@ class LiftFundError(Exception):
         values: what the placeholders stand for.
     """
 
-    def __init__(self, sentence: str, **values: object) -> None:
+    def __init__(self, sentence: str, /, **values: object) -> None:
         super().__init__(sentence)
         self.template = sentence
         self.values = values

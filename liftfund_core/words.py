@@ -44,7 +44,7 @@ class Words:
 
     lang: Language = "zh"
 
-    def __call__(self, sentence: str, **values: object) -> str:
+    def __call__(self, sentence: str, /, **values: object) -> str:
         """The sentence in this language, with its placeholders filled."""
         text = _catalogue(self.lang).gettext(sentence) if sentence else sentence
         return text.format(**values) if values else text

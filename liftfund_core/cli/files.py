@@ -55,9 +55,7 @@ def _print_unreadable(room: Room, refusal: Refusal, head: int, as_json: bool) ->
 def _print_report(room: Room, report: ImportReport, as_json: bool) -> None:
     if as_json:
         findings = [finding.as_json(room.lang) for finding in report.findings]
-        print_json(
-            {"findings": findings, "written": report.written, "skipped": report.skipped, "head": report.head}
-        )
+        print_json({"findings": findings, "written": report.written, "skipped": report.skipped, "head": report.head})
         return
     _ = room.words
     for finding in report.findings:

@@ -40,14 +40,10 @@ def poll() -> None:
 @click.option("--present", type=int, default=None, help="Households present, counted by hand.")
 @actor_option
 @click.pass_obj
-def poll_open(
-    room: Room, code: str, title: str | None, phones: bool, present: int | None, actor: str
-) -> None:
+def poll_open(room: Room, code: str, title: str | None, phones: bool, present: int | None, actor: str) -> None:
     """Open a poll."""
     with room.journal() as journal:
-        receipt = open_poll(
-            journal, at_the_keyboard(actor), code=code, title=title, phones=phones, present=present
-        )
+        receipt = open_poll(journal, at_the_keyboard(actor), code=code, title=title, phones=phones, present=present)
     _say_written(room, receipt)
 
 
@@ -116,9 +112,13 @@ def _evidence(data: str, _: Words) -> dict[str, str]:
     try:
         told = json.loads(data)
     except json.JSONDecodeError as error:
-        raise click.BadParameter(_("--data 不是有效的 JSON；请写成 {example}。", example='{"contract_no":"HT-1"}')) from error
+        raise click.BadParameter(
+            _("--data 不是有效的 JSON；请写成 {example}。", example='{"contract_no":"HT-1"}')
+        ) from error
     if not isinstance(told, dict) or any(isinstance(value, dict | list) for value in told.values()):
-        raise click.BadParameter(_("--data 必须是一层的 JSON 对象；请写成 {example}。", example='{"contract_no":"HT-1"}'))
+        raise click.BadParameter(
+            _("--data 必须是一层的 JSON 对象；请写成 {example}。", example='{"contract_no":"HT-1"}')
+        )
     return {key: "" if value is None else str(value) for key, value in told.items()}
 
 

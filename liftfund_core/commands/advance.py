@@ -40,9 +40,7 @@ def book_advance(
         check_above_zero(amount_fen)
         check_day(standing, received_on, now)
         if route not in ROUTE_WORDS:
-            raise Refusal(
-                N_("没有“{route}”这种垫资方式；可用的是 {known}。"), route=route, known=" ".join(ROUTE_WORDS)
-            )
+            raise Refusal(N_("没有“{route}”这种垫资方式；可用的是 {known}。"), route=route, known=" ".join(ROUTE_WORDS))
         detail = {
             "amount_fen": amount_fen,
             "received_on": received_on,

@@ -3,9 +3,9 @@
 import unicodedata
 from datetime import date, datetime
 
-from liftfund_core.store.rows import first_row
 from liftfund_core.domain.money import format_yuan
 from liftfund_core.errors import Conflict, LiftFundError, Refusal
+from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 
@@ -27,7 +27,10 @@ def clean(text: str | None, label: str, *, longest: int = LONGEST_TEXT) -> str:
         raise Refusal(N_("还没有填写{label}；请补上。"), label=words)
     if len(text) > longest:
         raise Refusal(
-            N_("{label}有 {n} 个字，最多 {longest} 个；请写短一些。"), label=words, n=len(text), longest=longest
+            N_("{label}有 {n} 个字，最多 {longest} 个；请写短一些。"),
+            label=words,
+            n=len(text),
+            longest=longest,
         )
     if any(unicodedata.category(char) in ("Cc", "Cs", "Co") for char in text):
         raise Refusal(N_("{label}里有看不见的控制字符；请删去后重新填写。"), label=words)
@@ -46,9 +49,7 @@ def check_above_zero(amount_fen: int) -> None:
         Refusal: zero or negative.
     """
     if amount_fen <= 0:
-        raise Refusal(
-            N_("金额必须大于 0，现在是 {amount} 元；退款请用“退款”登记。"), amount=format_yuan(amount_fen)
-        )
+        raise Refusal(N_("金额必须大于 0，现在是 {amount} 元；退款请用“退款”登记。"), amount=format_yuan(amount_fen))
 
 
 def check_day(standing: Standing, day: date, now: datetime) -> None:
@@ -73,9 +74,7 @@ def check_papers(standing: Standing, receipt_no: str, bank_ref: str | None, but:
     """
     holder = standing.unwritten_papers.get(("receipt", receipt_no)) or _holder(standing, "receipt_no", receipt_no)
     if holder and holder != but:
-        raise Conflict(
-            N_("收据号 {no} 已用于第 {entry} 条；请核对收据，或先更正那一条。"), no=receipt_no, entry=holder
-        )
+        raise Conflict(N_("收据号 {no} 已用于第 {entry} 条；请核对收据，或先更正那一条。"), no=receipt_no, entry=holder)
     if bank_ref is None:
         return
     holder = standing.unwritten_papers.get(("bank", bank_ref)) or _holder(standing, "bank_ref", bank_ref)

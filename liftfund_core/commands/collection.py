@@ -1,7 +1,7 @@
 """At the cashier's desk: payments, refunds, waivers and transfers between units (rules.md 2.2)."""
 
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from liftfund_core.commands.checks import check_above_zero, check_day, check_papers, clean, clean_or_none
 from liftfund_core.commands.roles import Actor, check_may
@@ -56,7 +56,7 @@ def record_payment(
 
 def payment_detail(
     unit: str, amount_fen: int, paid_on: date, receipt_no: str, channel: str, bank_ref: str | None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The checked detail of a payment, whoever enters it."""
     check_above_zero(amount_fen)
     if channel not in get_args(Channel):
@@ -115,7 +115,9 @@ def grant_waiver(
         check_waiver(_account(standing, unit), amount_fen)
         if reason_code not in WAIVER_REASONS:
             raise Refusal(
-                N_("没有“{code}”这种减免事由；可用的是 {known}。"), code=reason_code, known=" ".join(WAIVER_REASONS)
+                N_("没有“{code}”这种减免事由；可用的是 {known}。"),
+                code=reason_code,
+                known=" ".join(WAIVER_REASONS),
             )
         document = clean(document_no, N_("批准文号"))
         detail = {"unit": unit, "amount_fen": amount_fen, "reason_code": reason_code, "document_no": document}
@@ -145,7 +147,10 @@ def transfer(
             raise Refusal(N_("转出户和转入户是同一户；请改正其中一户。"))
         legs = {"transfer_id": clean(transfer_id, N_("转移单号")), "amount_fen": amount_fen}
         return Outcome(
-            [Fact("transfer_out", {"unit": from_unit, **legs}), Fact("transfer_in", {"unit": to_unit, **legs})]
+            [
+                Fact("transfer_out", {"unit": from_unit, **legs}),
+                Fact("transfer_in", {"unit": to_unit, **legs}),
+            ]
         )
 
     return journal.record(Deed(actor.name, decide, reason=reason, request_id=request_id))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from liftfund_core.store.rows import first_row
 from liftfund_core.commands.checks import check_day, clean
 from liftfund_core.commands.dependents import check_nothing_rests_on
 from liftfund_core.commands.replacements import REPLACEABLE, check_replacement
@@ -12,7 +11,7 @@ from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.errors import Conflict, NotAllowed, NotFound, Refusal
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.journal import Journal
-from liftfund_core.store.rows import EntryRow, read_entry
+from liftfund_core.store.rows import EntryRow, first_row, read_entry
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 
@@ -20,9 +19,7 @@ from liftfund_core.words import N_
 _NEVER = ("void", "estate_created", "building_added")
 
 
-def void(
-    journal: Journal, actor: Actor, *, entry: int, reason: str, request_id: str | None = None
-) -> Receipt:
+def void(journal: Journal, actor: Actor, *, entry: int, reason: str, request_id: str | None = None) -> Receipt:
     """Withdraw an entry; both legs of a transfer go together.
 
     Raises:
@@ -37,9 +34,7 @@ def void(
         legs = [row, *_other_leg(standing, row)]
         for leg in legs:
             check_nothing_rests_on(standing, leg, besides=[other.id for other in legs])
-        return Outcome(
-            [Fact("void", {"voided": leg.id, "voided_kind": leg.kind}, corrects=leg.id) for leg in legs]
-        )
+        return Outcome([Fact("void", {"voided": leg.id, "voided_kind": leg.kind}, corrects=leg.id) for leg in legs])
 
     return _correct(journal, actor, decide, reason, request_id)
 

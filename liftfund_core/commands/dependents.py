@@ -1,9 +1,10 @@
 """What rests on an entry: it is not withdrawn while later live entries depend on it, and they are named."""
 
-from liftfund_core.store.rows import first_row
+from typing import Any
+
 from liftfund_core.domain.trigger import Progress, has_reached
 from liftfund_core.errors import Conflict, Refusal
-from liftfund_core.store.rows import EntryRow
+from liftfund_core.store.rows import EntryRow, first_row
 from liftfund_core.store.standing import Standing, fund_change
 from liftfund_core.words import N_
 
@@ -24,9 +25,11 @@ def check_nothing_rests_on(standing: Standing, row: EntryRow, besides: list[int]
         _check_trigger_undone(standing, row)
     resting = [entry for entry in _resting_on(standing, row) if entry not in besides]
     if resting:
-        named = "、".join(f"{entry}" for entry in resting[:_MOST_NAMED])
+        named = N_("、").join(f"{entry}" for entry in resting[:_MOST_NAMED])
         raise Conflict(
-            N_("第 {entry} 条还有后面的记录依赖它（第 {named} 条）；请先撤销那些记录。"), entry=row.id, named=named
+            N_("第 {entry} 条还有后面的记录依赖它（第 {named} 条）；请先撤销那些记录。"),
+            entry=row.id,
+            named=named,
         )
 
 
@@ -99,7 +102,10 @@ def _of_unit(standing: Standing, unit: str) -> list[int]:
 def _later_steps(standing: Standing, row: EntryRow) -> list[int]:
     """Steps that a lift took after this one."""
     return _entries(
-        standing, "select entry_id from live_lift_step($head) where lift = $what", row.detail["lift"], after=row.id
+        standing,
+        "select entry_id from live_lift_step($head) where lift = $what",
+        row.detail["lift"],
+        after=row.id,
     )
 
 
@@ -128,7 +134,9 @@ def _funded_by(standing: Standing, building: str, fired: int) -> list[int]:
 def _check_trigger_undone(standing: Standing, row: EntryRow) -> None:
     """A trigger stays fired after a refund; it is annulled only when the payments it rested on were withdrawn."""
     rules, detail = standing.rules(), row.detail
-    found = first_row(standing.file, """with due as (select * from unit_account($head) where building = $building and due_fen > 0),
+    found: Any = first_row(
+        standing.file,
+        """with due as (select * from unit_account($head) where building = $building and due_fen > 0),
                 paid as (select unit, sum(amount_fen) as fen from live_payment($head)
                          where entry_id < $fired group by unit),
                 account as (select due.*, coalesce(paid.fen, 0) as then_fen from due left join paid using (unit))
@@ -136,9 +144,9 @@ def _check_trigger_undone(standing: Standing, row: EntryRow) -> None:
                   count(*) filter (then_fen >= due_fen)::bigint, sum(area_dm2)::bigint,
                   coalesce(sum(area_dm2) filter (then_fen >= due_fen), 0)::bigint
            from account""",
-        {"head": standing.head, "building": detail["building"], "fired": row.id})
-    assert found is not None
-    progress = Progress(*found, budget_fen=standing.buildings[detail["building"]].budget_fen)
+        {"head": standing.head, "building": detail["building"], "fired": row.id},
+    )
+    progress = Progress(*found, standing.buildings[detail["building"]].budget_fen)
     if has_reached(progress, rules.trigger_basis, detail["threshold_bp"]):
         raise Refusal(
             N_("{building}号楼的启动所依据的缴费仍然有效，启动不能撤销；请先撤销登记错误的缴费。"),

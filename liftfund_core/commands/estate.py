@@ -2,9 +2,9 @@
 
 import secrets
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,7 +19,6 @@ from liftfund_core.store.deeds import Deed, Fact, Outcome
 from liftfund_core.store.journal import Journal, utc_now
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
-
 
 MOST_LIFTS = 99
 
@@ -142,6 +141,4 @@ def _check_whole(value: Any, name: str, least: int, most: int) -> None:
 
 def _check_one_of(value: Any, name: str, known: tuple[str, ...]) -> None:
     if value not in known:
-        raise Refusal(
-            N_("{name} 不能是“{value}”；可用的是 {known}。"), name=name, value=value, known=" ".join(known)
-        )
+        raise Refusal(N_("{name} 不能是“{value}”；可用的是 {known}。"), name=name, value=value, known=" ".join(known))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-
 import pandas as pd
 import pyarrow as pa
 
@@ -113,7 +112,10 @@ def _bring_in(
 
 
 def _unless_moved(
-    head: int, result: ImportResult, rules: EstateRules, outcome: Callable[[ImportResult, EstateRules], Outcome]
+    head: int,
+    result: ImportResult,
+    rules: EstateRules,
+    outcome: Callable[[ImportResult, EstateRules], Outcome],
 ) -> Callable[[Standing], Outcome]:
     """Write only on the head that the sheet was checked against; otherwise write nothing."""
 
@@ -155,7 +157,8 @@ def _live_matches(journal: Journal, head: int, result: ImportResult) -> pd.DataF
             params={"head": head},
         ).to_arrow_table()
         file.unregister("incoming_papers")
-    return found.to_pandas()
+    live: pd.DataFrame = found.to_pandas()
+    return live
 
 
 def _assessed(result: ImportResult, rules: EstateRules) -> Outcome:
@@ -175,9 +178,7 @@ def _assessed(result: ImportResult, rules: EstateRules) -> Outcome:
         }
     )
     columns = ["code", "building", "section", "room", "owner_id", "owner_name", "phone", "kind"]
-    return Outcome(
-        sheetful=Sheetful("levy_assessed", levies), plain=[plain.save_units(rows.select(columns))]
-    )
+    return Outcome(sheetful=Sheetful("levy_assessed", levies), plain=[plain.save_units(rows.select(columns))])
 
 
 def _paid(result: ImportResult, _rules: EstateRules) -> Outcome:

@@ -24,13 +24,7 @@ class StepDone:
 
 
 def record_step(
-    journal: Journal,
-    actor: Actor,
-    *,
-    lift: str,
-    step: str,
-    data: Mapping[str, str],
-    request_id: str | None = None,
+    journal: Journal, actor: Actor, *, lift: str, step: str, data: Mapping[str, str], request_id: str | None = None
 ) -> StepDone:
     """Record one overhaul step of a lift, guards included.
 
@@ -47,30 +41,36 @@ def record_step(
     warnings: list[LiftFundError] = []
 
     def decide(standing: Standing) -> Outcome:
-        known = _lift(standing, lift)
-        building = lift.rpartition("-")[0]
-        evidence = {
-            key: clean(value, EVIDENCE_WORDS.get(key, key)) for key, value in data.items() if str(value).strip()
-        }
-        fund, sums = standing.fund, standing.buildings[building]
-        booked = fund.advance_direct_fen + fund.advance_deposited_fen > 0
-        check_step(
-            known,
-            step,
-            standing.rules().work_class,
-            evidence,
-            building_triggered=sums.triggered,
-            advance_booked=booked,
-        )
-        done_on = _done_on(standing, evidence, now)
-        warnings[:] = step_warnings(
-            step, evidence, advance_booked=booked, other_states=_others(standing, lift)
-        )
-        detail = {"lift": lift, "step": step, "done_on": done_on, "evidence": canonical_json(evidence)}
-        return Outcome([Fact("lift_step", detail)])
+        outcome, said = _decide(standing, lift, step, data, now)
+        warnings[:] = said
+        return outcome
 
     receipt = journal.record(Deed(actor.name, decide, reason=data.get("reason"), request_id=request_id))
     return StepDone(receipt, tuple(warnings))
+
+
+def _decide(
+    standing: Standing, lift: str, step: str, data: Mapping[str, str], now: datetime
+) -> tuple[Outcome, tuple[LiftFundError, ...]]:
+    """The step as an entry, or a refusal; with what staff should hear all the same."""
+    known, fund = _lift(standing, lift), standing.fund
+    evidence = {key: clean(value, EVIDENCE_WORDS.get(key, key)) for key, value in data.items() if str(value).strip()}
+    booked = fund.advance_direct_fen + fund.advance_deposited_fen > 0
+    if step == "out_of_service":
+        # "The start of works defaults to the time of recording" (contracts.md), so a planned end is held against it.
+        evidence.setdefault("start", str(standing.rules().day_of(now)))
+    check_step(
+        known,
+        step,
+        standing.rules().work_class,
+        evidence,
+        building_triggered=standing.buildings[lift.rpartition("-")[0]].triggered,
+        advance_booked=booked,
+    )
+    warnings = step_warnings(step, evidence, advance_booked=booked, other_states=_others(standing, lift))
+    done_on = _done_on(standing, evidence, now)
+    detail = {"lift": lift, "step": step, "done_on": done_on, "evidence": canonical_json(evidence)}
+    return Outcome([Fact("lift_step", detail)]), warnings
 
 
 def _lift(standing: Standing, lift: str) -> LiftStanding:
@@ -88,10 +88,8 @@ def _done_on(standing: Standing, evidence: Mapping[str, str], now: datetime) -> 
 
 
 def _others(standing: Standing, lift: str) -> list[str]:
-    """States of the building's other lifts; cancelled ones are none of its lifts any more."""
+    """States of the building's other lifts; one whose overhaul was cancelled still carries people."""
     building = lift.rpartition("-")[0]
     return [
-        where.state
-        for code, where in standing.lifts.items()
-        if code != lift and code.rpartition("-")[0] == building and where.state != "cancelled"
+        where.state for code, where in standing.lifts.items() if code != lift and code.rpartition("-")[0] == building
     ]

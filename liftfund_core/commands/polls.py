@@ -1,6 +1,5 @@
 """On the square: placard polls are opened, counted by teams, checked by a second counter and closed (rules.md 1.7)."""
 
-from liftfund_core.store.rows import first_row
 from liftfund_core.commands.checks import clean
 from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.domain.poll import check_figures, check_recount
@@ -8,6 +7,7 @@ from liftfund_core.errors import Conflict, NotFound, Refusal
 from liftfund_core.store import plain
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.journal import Journal
+from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
 from liftfund_core.store.standing_load import PollStanding
 from liftfund_core.words import N_

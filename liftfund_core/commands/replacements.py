@@ -45,9 +45,7 @@ def _check_payment(standing: Standing, row: EntryRow, detail: dict[str, Any]) ->
     if detail["unit"] == row.detail["unit"]:
         left += detail["amount_fen"]
     if left < 0:
-        raise Conflict(
-            N_("更正后 {unit} 的实缴会少于已退款或转出的金额；请先更正那些记录。"), unit=row.detail["unit"]
-        )
+        raise Conflict(N_("更正后 {unit} 的实缴会少于已退款或转出的金额；请先更正那些记录。"), unit=row.detail["unit"])
 
 
 def _check_step(standing: Standing, row: EntryRow, detail: dict[str, Any]) -> None:

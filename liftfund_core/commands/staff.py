@@ -5,13 +5,13 @@ import hmac
 import os
 import secrets
 
-from liftfund_core.store.rows import first_row
 from liftfund_core.commands.checks import clean
 from liftfund_core.commands.roles import Actor, check_may, role_named
 from liftfund_core.errors import Conflict, NotAllowed
 from liftfund_core.store import plain
 from liftfund_core.store.deeds import Deed, Fact, Outcome
 from liftfund_core.store.journal import Journal
+from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 
@@ -41,10 +41,10 @@ def add_staff(
         known = clean(name, N_("姓名"), longest=20)
         if known in standing.staff and not renew:
             raise Conflict(N_("已有“{name}”；换 PIN 或换角色请加 --renew。"), name=known)
-        earlier = first_row(standing.file, "select entry_id from live_staff_added(?) where name = ?", [standing.head, known])
-        fact = Fact(
-            "staff_added", {"name": known, "role": role_named(role)}, corrects=earlier[0] if earlier else None
+        earlier = first_row(
+            standing.file, "select entry_id from live_staff_added(?) where name = ?", [standing.head, known]
         )
+        fact = Fact("staff_added", {"name": known, "role": role_named(role)}, corrects=earlier[0] if earlier else None)
         return Outcome([fact], plain=[plain.save_pin(known, pin_hash)])
 
     journal.record(Deed(actor.name, decide, alone=True))
@@ -58,8 +58,11 @@ def check_pin(journal: Journal, name: str, pin: str) -> Actor:
         NotAllowed: unknown name or wrong PIN; the sentence does not say which.
     """
     with journal.reading() as file:
-        row = first_row(file, "select role, pin_hash from live_staff_added(?) join staff_pin using (name) where name = ?",
-            [journal.head, name.strip()])
+        row = first_row(
+            file,
+            "select role, pin_hash from live_staff_added(?) join staff_pin using (name) where name = ?",
+            [journal.head, name.strip()],
+        )
     # An unknown name costs as long as a wrong PIN, so that names cannot be guessed by the clock.
     role, pin_hash = row or (None, hash_pin("nobody"))
     if not _matches(pin.strip(), pin_hash) or role is None:

@@ -132,9 +132,7 @@ class Board:
     @property
     def household(self) -> Rate:
         """Households paid in full, over the estate."""
-        return Rate(
-            sum(b.paid_units for b in self.buildings), sum(b.charged_units for b in self.buildings)
-        )
+        return Rate(sum(b.paid_units for b in self.buildings), sum(b.charged_units for b in self.buildings))
 
     @property
     def amount(self) -> Rate:

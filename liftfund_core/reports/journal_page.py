@@ -66,8 +66,8 @@ _LINES = """
     from entry e join detail_text t on t.entry_id = e.id left join entry c on c.corrects = e.id
     where ($kind is null or e.kind = $kind) and ($actor is null or e.actor = $actor)
       and ($since is null or e.recorded_at >= $since) and ($until is null or e.recorded_at < $until)
-      and ($text is null or contains(lower(t.text), lower($text)) or contains(lower(coalesce(e.reason, '')), lower($text))
-           or e.id::varchar = $text)
+      and ($text is null or contains(lower(t.text), lower($text)) or e.id::varchar = $text
+           or contains(lower(coalesce(e.reason, '')), lower($text)))
       and (not $corrections_only or e.corrects is not null or c.id is not null)"""
 
 
@@ -96,9 +96,7 @@ def entry(journal: Journal, number: int) -> EntryLine:
             raise NotFound(N_("没有第 {entry} 条记录；请核对编号。"), entry=number)
         by = first_row(file, "select id from entry where corrects = ?", [number])
     recorded, detail = row.recorded_at.replace(tzinfo=UTC), json.loads(canonical_json(row.detail))
-    return EntryLine(
-        row.id, row.kind, recorded, row.actor, row.reason, row.corrects, by[0] if by else None, detail
-    )
+    return EntryLine(row.id, row.kind, recorded, row.actor, row.reason, row.corrects, by[0] if by else None, detail)
 
 
 def history(journal: Journal, number: int) -> tuple[EntryLine, ...]:

@@ -1,7 +1,9 @@
 """Reading the board: a handful of short questions to the file, all at one head."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 
 import duckdb
 
@@ -67,17 +69,15 @@ def _buildings(file: duckdb.DuckDBPyConnection, head: int) -> tuple[BuildingLine
         {"head": head},
     ).fetchall()
     stood = _lift_lines(file, head)
-    return tuple(
-        BuildingLine(
-            *figures,
-            fired_at.replace(tzinfo=UTC) if fired_at else None,
-            tuple(
-                stood.get(f"{figures[0]}-{number}") or _planned(figures[0], number)
-                for number in range(1, lifts + 1)
-            ),
-        )
-        for *figures, fired_at, lifts in rows
-    )
+    return tuple(_building_line(row, stood) for row in rows)
+
+
+def _building_line(row: Any, stood: Mapping[str, LiftLine]) -> BuildingLine:
+    """A building's row with its lifts, those that have taken no step yet included."""
+    *figures, fired_at, lifts = row
+    code = figures[0]
+    line = [stood.get(f"{code}-{number}") or _planned(code, number) for number in range(1, lifts + 1)]
+    return BuildingLine(*figures, fired_at.replace(tzinfo=UTC) if fired_at else None, tuple(line))
 
 
 def _planned(building: str, number: int) -> LiftLine:

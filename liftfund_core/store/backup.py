@@ -7,10 +7,10 @@ from pathlib import Path
 
 import duckdb
 
-from liftfund_core.store.rows import first_row
 from liftfund_core.errors import StoreError
 from liftfund_core.store.database import GUARDS, Database, open_database
 from liftfund_core.store.head_record import HeadRecord, record_path
+from liftfund_core.store.rows import first_row
 from liftfund_core.store.verify import verify
 from liftfund_core.words import N_
 
@@ -40,9 +40,7 @@ def backup(database: Database, destination: Path) -> Path:
         record.write(database.head())
         record.close()
     except (duckdb.Error, OSError) as error:
-        raise StoreError(
-            N_("备份没有写成 {path}；请检查磁盘空间和文件夹权限后重试。"), path=destination
-        ) from error
+        raise StoreError(N_("备份没有写成 {path}；请检查磁盘空间和文件夹权限后重试。"), path=destination) from error
     finally:
         for leftover in (part, _log(part), record_path(part)):
             leftover.unlink(missing_ok=True)
@@ -72,9 +70,7 @@ def restore(source: Path, db: Path, *, force: bool = False) -> None:
     finally:
         database.close()
     if not found.ok:
-        raise StoreError(
-            N_("备份 {path} 没有通过校验（{why}）；请换一份备份。"), path=source, why=found.findings[0]
-        )
+        raise StoreError(N_("备份 {path} 没有通过校验（{why}）；请换一份备份。"), path=source, why=found.findings[0])
     part = db.with_name(db.name + ".part")
     shutil.copyfile(source, part)
     if _log(source).exists():

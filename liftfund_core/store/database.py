@@ -9,10 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from liftfund_core.store.rows import first_row
 from liftfund_core.domain.journal import GENESIS
 from liftfund_core.errors import StoreError
 from liftfund_core.store.head_record import NO_HEAD, Head, read_head
+from liftfund_core.store.rows import first_row
 from liftfund_core.words import N_
 
 _HERE = Path(__file__).parent
@@ -79,9 +79,7 @@ def open_database(path: Path, *, trusting: bool = False) -> Database:
             behind its head record, or without its guards.
     """
     if not path.exists():
-        raise StoreError(
-            N_("没有找到数据文件 {path}；请先运行 init 新建，或用 --db 指明文件位置。"), path=path
-        )
+        raise StoreError(N_("没有找到数据文件 {path}；请先运行 init 新建，或用 --db 指明文件位置。"), path=path)
     database = Database(path, _connect(path))
     try:
         _migrate(database)
@@ -90,7 +88,7 @@ def open_database(path: Path, *, trusting: bool = False) -> Database:
             if missing := missing_guards(database.root):
                 raise StoreError(
                     N_("数据文件缺少防改保护（{names}）；请运行 verify 查明，再用 restore 恢复最近的备份。"),
-                    names="、".join(sorted(missing)[:3]),
+                    names=N_("、").join(sorted(missing)[:3]),
                 )
     except BaseException:
         database.close()
@@ -124,7 +122,8 @@ def _why_not(path: Path, reason: str) -> StoreError:
     if "newer version" in reason or "storage version" in reason.lower():
         return StoreError(N_("数据文件 {path} 由更新的版本写成；请先升级本程序再打开。"), path=path)
     return StoreError(
-        N_("数据文件 {path} 打不开，可能已损坏；请保留原文件（连同 .wal），用 restore 恢复最近的备份。"), path=path
+        N_("数据文件 {path} 打不开，可能已损坏；请保留原文件（连同 .wal），用 restore 恢复最近的备份。"),
+        path=path,
     )
 
 
@@ -144,9 +143,7 @@ def _migrate(database: Database) -> None:
     if version > newest:
         raise StoreError(N_("数据文件 {path} 由更新的版本写成；请先升级本程序再打开。"), path=database.path)
     if version == 0 and connection.execute("select count(*) from duckdb_tables()").fetchall() != [(0,)]:
-        raise StoreError(
-            N_("{path} 不是电梯大修看板的数据文件；请用 --db 指明正确的文件。"), path=database.path
-        )
+        raise StoreError(N_("{path} 不是电梯大修看板的数据文件；请用 --db 指明正确的文件。"), path=database.path)
     if version == newest:
         return
     connection.execute("begin")
@@ -180,8 +177,10 @@ def _check_head(database: Database) -> None:
     row = first_row(database.root, "select seal from entry where id = ?", [recorded.number])
     if row is None or row[0] != recorded.seal:
         raise StoreError(
-            N_("数据文件停在第 {head} 条，而已确认到第 {recorded} 条，后面的记录丢失或被换过；"
-               "请用 restore 恢复最近的备份。"),
+            N_(
+                "数据文件停在第 {head} 条，而已确认到第 {recorded} 条，后面的记录丢失或被换过；"
+                "请用 restore 恢复最近的备份。"
+            ),
             head=database.head().number,
             recorded=recorded.number,
         )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from liftfund_core.domain.journal import GENESIS
+from liftfund_core.errors import StoreError
+from liftfund_core.words import N_
 
 _LENGTH = 20 + 1 + 64 + 1
 
@@ -39,10 +41,19 @@ def read_head(db: Path) -> Head | None:
 
 
 class HeadRecord:
-    """The open record of a running journal; each write is one fixed-size `pwrite` and a sync (0.2 ms)."""
+    """The open record of a running journal; each write is one fixed-size `pwrite` and a sync (0.2 ms).
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
 
     def __init__(self, db: Path) -> None:
-        self._file = os.open(record_path(db), os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            self._file = os.open(record_path(db), os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise StoreError(
+                N_("没有写入 {path} 的权限；请检查该文件夹的权限，或把文件移到可写的位置。"), path=record_path(db)
+            ) from error
 
     def write(self, head: Head) -> None:
         """Say that everything up to `head` is acknowledged and durable."""

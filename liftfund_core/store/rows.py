@@ -33,10 +33,10 @@ def first_row(file: duckdb.DuckDBPyConnection, query: str, values: Any = None) -
 
 def read_entry(file: duckdb.DuckDBPyConnection, entry: int) -> EntryRow | None:
     """The entry of that number; None when there is none."""
-    header = first_row(file, "select id, kind, recorded_at, actor, reason, corrects from entry where id = ?", [entry])
+    header: Any = first_row(file, "select id, kind, recorded_at, actor, reason, corrects from entry where id = ?", [entry])
     if header is None:
         return None
     assert header[1] in KINDS, header[1]
     found = file.execute(f"select * exclude (entry_id) from {header[1]} where entry_id = ?", [entry])
     columns, values = [column[0] for column in found.description], found.fetchall()[0]
-    return EntryRow(*header, detail=dict(zip(columns, values, strict=True)))
+    return EntryRow(*header, dict(zip(columns, values, strict=True)))

@@ -7,13 +7,13 @@ from typing import Any
 
 import duckdb
 
-from liftfund_core.store.rows import first_row
 from liftfund_core.domain.fund import Fund
 from liftfund_core.domain.overhaul import LiftStanding, apply_step
 from liftfund_core.domain.poll import PlacardCount
 from liftfund_core.domain.trigger import Progress, has_reached, trigger_rate
 from liftfund_core.errors import NotFound
 from liftfund_core.store.deeds import Fact
+from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing_load import (
     Account,
     BuildingSums,
@@ -68,18 +68,14 @@ class Standing:
             lifts=lifts,
             polls=load_polls(file, head),
             staff=dict(file.execute("select name, role from live_staff_added(?)", [head]).fetchall()),
-            requests=dict(
-                file.execute("select request_id, id from entry where request_id is not null").fetchall()
-            ),
+            requests=dict(file.execute("select request_id, id from entry where request_id is not null").fetchall()),
             corrected={id for (id,) in file.execute("from corrected(?)", [head]).fetchall()},
         )
 
     def account(self, unit: str) -> Account:
         """The account of a unit, or a refusal that says what a unit code looks like."""
         if unit not in self.accounts:
-            raise NotFound(
-                N_("没有 {unit} 这一户；房号写作“楼-单元-室”，如 1-2-1203，请核对。"), unit=unit
-            )
+            raise NotFound(N_("没有 {unit} 这一户；房号写作“楼-单元-室”，如 1-2-1203，请核对。"), unit=unit)
         return self.accounts[unit]
 
     def rules(self) -> EstateRules:

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from liftfund_core.store.rows import first_row
 from liftfund_core.domain.fund import Fund
 from liftfund_core.domain.overhaul import LiftStanding, apply_step
 from liftfund_core.domain.poll import PlacardCount
 from liftfund_core.domain.trigger import Basis, Progress
+from liftfund_core.store.rows import first_row
 
 
 @dataclass(frozen=True)
@@ -109,17 +109,18 @@ class PollStanding:
 
 def load_estate(file: duckdb.DuckDBPyConnection, head: int) -> EstateRules | None:
     """The estate's rules at a head; None in a file that has no estate yet."""
-    row = first_row(file, """select code, name, timezone, simulated, rate_fen_per_m2, trigger_basis, trigger_bp, work_class
+    row = first_row(
+        file,
+        """select code, name, timezone, simulated, rate_fen_per_m2, trigger_basis, trigger_bp, work_class
            from live_estate_created(?) order by entry_id desc limit 1""",
-        [head])
+        [head],
+    )
     return EstateRules(*row) if row else None
 
 
 def load_accounts(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, Account]:
     """Unit code -> account."""
-    rows = file.execute(
-        "select unit, building, area_dm2, due_fen, paid_fen from unit_account(?)", [head]
-    ).fetchall()
+    rows = file.execute("select unit, building, area_dm2, due_fen, paid_fen from unit_account(?)", [head]).fetchall()
     return {unit: Account(*rest) for unit, *rest in rows}
 
 
@@ -135,12 +136,15 @@ def load_buildings(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, Buil
 
 def load_fund(file: duckdb.DuckDBPyConnection, head: int) -> Fund:
     """The sums of the separate account in fen."""
-    row = first_row(file, """select (select coalesce(sum(amount_fen), 0) from unit_money($1))::bigint,
+    row = first_row(
+        file,
+        """select (select coalesce(sum(amount_fen), 0) from unit_money($1))::bigint,
                   (select coalesce(sum(amount_fen), 0) from live_advance($1) where route = 'paid_direct')::bigint,
                   (select coalesce(sum(amount_fen), 0) from live_advance($1) where route = 'deposited')::bigint,
                   (select coalesce(sum(amount_fen), 0) from live_advance_repayment($1))::bigint,
                   (select coalesce(sum(amount_fen), 0) from live_contractor_payment($1))::bigint""",
-        [head])
+        [head],
+    )
     collected, direct, deposited, repaid, spent = cast(tuple[int, int, int, int, int], row)
     return Fund(
         collected_fen=collected,

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 import duckdb
 import pyarrow as pa
 
-from liftfund_core.store.rows import first_row
 from liftfund_core.domain.journal import GENESIS, seal
 from liftfund_core.errors import LiftFundError
 from liftfund_core.store.database import Database, missing_guards
 from liftfund_core.store.head_record import read_head
 from liftfund_core.store.lines import LINE, text_between
+from liftfund_core.store.rows import first_row
 from liftfund_core.words import N_
 
 
@@ -46,7 +46,7 @@ def verify(database: Database) -> Verification:
             bad += [number] if number is not None else []
     if missing := missing_guards(file):
         findings.append(
-            LiftFundError(N_("防改保护缺少 {n} 个（{names}）。"), n=len(missing), names="、".join(sorted(missing)[:3]))
+            LiftFundError(N_("防改保护缺少 {n} 个（{names}）。"), n=len(missing), names=N_("、").join(sorted(missing)[:3]))
         )
     return Verification(entries, head.seal, min(bad, default=None), tuple(findings))
 
@@ -79,7 +79,10 @@ def _gap(file: duckdb.DuckDBPyConnection, entries: int) -> Finding:
     """The first number of 1, 2, 3 ... that is missing."""
     if _one(file, "select max(id) from entry") == entries:
         return None, None
-    missing = _one(file, "select min(id) from (select row_number() over (order by id) as id, id as had from entry) where id <> had")
+    missing = _one(
+        file,
+        "select min(id) from (select row_number() over (order by id) as id, id as had from entry) where id <> had",
+    )
     return missing, LiftFundError(N_("第 {n} 条不见了。"), n=missing)
 
 
@@ -112,9 +115,7 @@ def _broken_seal(file: duckdb.DuckDBPyConnection) -> Finding:
         return None, None
     lines = table.column("line").cast(pa.large_string()).combine_chunks()
     lines = lines.chunk(0) if isinstance(lines, pa.ChunkedArray) else lines
-    sealed = table.append_column("place", pa.array(range(table.num_rows))).filter(
-        table.column("seal").is_valid()
-    )
+    sealed = table.append_column("place", pa.array(range(table.num_rows))).filter(table.column("seal").is_valid())
     previous, start = GENESIS, 0
     for place, stored in zip(sealed.column("place").to_pylist(), sealed.column("seal").to_pylist(), strict=True):
         if seal(previous, text_between(lines, start, place + 1)) != stored:

@@ -101,5 +101,3 @@ def _header(numbered: NumberedFact, recorded_at: datetime, salt: bytes) -> dict[
         "actor_digest": actor_digest(salt, numbered.actor, numbered.reason, numbered.request_id),
         "seal": None,
     }
-
-

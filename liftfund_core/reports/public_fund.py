@@ -1,0 +1,31 @@
+"""The separate account as everyone may see it: sums cut to 1,000 yuan, hidden where they would give a household away."""
+
+from dataclasses import dataclass
+
+from liftfund_core.domain.money import cut_to_thousand_yuan
+from liftfund_core.reports.board import Board
+from liftfund_core.reports.mask import cell
+
+
+@dataclass(frozen=True)
+class PublicFund:
+    """Sums in fen, cut to whole thousands of yuan; None where a small cell hides them (rules.md 2.5)."""
+
+    head: int
+    collected_fen: int | None
+    advance_outstanding_fen: int
+    spent_fen: int
+    balance_fen: int | None
+
+
+def public_fund(board: Board) -> PublicFund:
+    """Mask the account of a board; what the owners paid hides with the building that hides it."""
+    fund = board.fund
+    hidden = any(cell(building).amount_hidden for building in board.buildings)
+    return PublicFund(
+        head=board.head,
+        collected_fen=None if hidden else cut_to_thousand_yuan(fund.collected_fen),
+        advance_outstanding_fen=cut_to_thousand_yuan(fund.advance_outstanding_fen),
+        spent_fen=cut_to_thousand_yuan(fund.spent_fen),
+        balance_fen=None if hidden else cut_to_thousand_yuan(fund.balance_fen),
+    )
