@@ -9,9 +9,9 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from liftfund_core.commands.advance import book_advance, pay_contractor
@@ -24,11 +24,14 @@ from liftfund_core.commands.polls import plan_matters
 from liftfund_core.commands.roles import Actor, role_named
 from liftfund_core.commands.staff import add_staff
 from liftfund_core.domain.money import parse_yuan
+from liftfund_core.errors import StoreError
 from liftfund_core.imports.headers import CHANNEL_WORDS
 from liftfund_core.settings import PROJECT
-from liftfund_core.store.database import Database
+from liftfund_core.store.backup import backup
+from liftfund_core.store.database import Database, open_database
 from liftfund_core.store.deeds import Deed, Receipt
 from liftfund_core.store.journal import Journal
+from liftfund_core.store.rows import first_row
 from liftfund_core.words import N_
 
 FILES = PROJECT / "data" / "demo"
@@ -71,7 +74,8 @@ class _Event:
     """One deed of the campaign and the local moment at which it is asked for."""
 
     at: datetime
-    enter: Callable[["_Campaign"], object]
+    enter: _Enter
+    row: Row
 
     @property
     def sitting(self) -> tuple[date, bool]:
@@ -125,10 +129,9 @@ class _Campaign:
 
     def entry_of(self, receipt_no: str) -> int:
         """The live payment that carries a receipt number."""
+        query = "select entry_id from live_payment(?) where receipt_no = ?"
         with self.journal.reading() as file:
-            row = file.execute(
-                "select entry_id from live_payment(?) where receipt_no = ?", [self.journal.head, receipt_no]
-            ).fetchone()
+            row = first_row(file, query, [self.journal.head, receipt_no])
         assert row is not None, receipt_no
         return int(row[0])
 
@@ -136,16 +139,23 @@ class _Campaign:
 def write_demo(path: Path) -> None:
     """Make a new estate file that holds the whole made-up campaign, up to the eve of the meeting.
 
+    It is written elsewhere and copied here when it is complete, so that a start cut short leaves no half campaign.
+
     Raises:
         StoreError: there is a file already, or the folder cannot be written.
     """
+    if path.exists():
+        raise StoreError(N_("{path} 已存在；请换一个文件名，或先把旧文件移走。"), path=path)
     clock = _Clock(FOUNDED_AT)
-    _found(path, clock)
-    journal = _SittingJournal.open(path, clock)
-    try:
-        _replay(journal, clock)
-    finally:
-        journal.close()
+    with TemporaryDirectory(prefix="liftfund-demo-") as folder:
+        draft = Path(folder) / "demo.duckdb"
+        _found(draft, clock)
+        journal = _SittingJournal(open_database(draft), clock)
+        try:
+            _replay(journal, clock)
+            backup(journal.database, path)
+        finally:
+            journal.close()
 
 
 def demo_staff() -> tuple[DemoStaff, ...]:
@@ -162,7 +172,8 @@ def _found(path: Path, clock: _Clock) -> None:
             add_staff(journal, Actor("init", "admin"), name=member.name, role=member.role, pin=member.pin)
         host = next(member.actor for member in staff if member.role == "host")
         finance = next(member.actor for member in staff if member.role == "finance")
-        import_units(journal, finance, FILES / "units.csv")
+        register = import_units(journal, finance, FILES / "units.csv")
+        assert not register.findings, register.findings
         plan_matters(journal, host, dict(_rows("polls.csv")))
     finally:
         journal.close()
@@ -177,7 +188,7 @@ def _replay(journal: _SittingJournal, clock: _Clock) -> None:
     for _, sitting in groupby(sorted(_events(), key=lambda event: event.at), key=lambda event: event.sitting):
         for event in sitting:
             clock.local = event.at
-            event.enter(campaign)
+            event.enter(campaign, event.row)
         journal.end_sitting()
 
 
@@ -201,7 +212,7 @@ def _spread(day: datetime, rows: Sequence[Row], minutes: tuple[int, int], enter:
     start, end = minutes
     for place, row in enumerate(rows):
         minute = start + (end - start) * (2 * place + 1) // (2 * len(rows))
-        yield _Event(day + timedelta(minutes=minute), partial(enter, row=row))
+        yield _Event(day + timedelta(minutes=minute), enter, row)
 
 
 def _pay(campaign: _Campaign, row: Row) -> None:
@@ -245,9 +256,7 @@ def _move(campaign: _Campaign, row: Row) -> None:
         how = {"route": "paid_direct", "lender": party, "document_no": document_no}
         book_advance(journal, finance, amount_fen=fen, received_on=day, **how)
     elif kind == "refund":
-        record_refund(
-            journal, finance, unit=unit, amount_fen=fen, paid_on=day, document_no=document_no, reason=purpose
-        )
+        record_refund(journal, finance, unit=unit, amount_fen=fen, paid_on=day, document_no=document_no, reason=purpose)
     else:
         papers = {"lift": lift, "contract_no": contract_no, "invoice_no": invoice_no, "purpose": purpose}
         pay_contractor(journal, finance, amount_fen=fen, paid_on=day, payee=party, **papers)

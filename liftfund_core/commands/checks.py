@@ -72,23 +72,30 @@ def check_papers(standing: Standing, receipt_no: str, bank_ref: str | None, but:
     Raises:
         Conflict: names the entry that has the paper.
     """
-    holder = standing.unwritten_papers.get(("receipt", receipt_no)) or _holder(standing, "receipt_no", receipt_no)
-    if holder and holder != but:
-        raise Conflict(N_("收据号 {no} 已用于第 {entry} 条；请核对收据，或先更正那一条。"), no=receipt_no, entry=holder)
-    if bank_ref is None:
-        return
-    holder = standing.unwritten_papers.get(("bank", bank_ref)) or _holder(standing, "bank_ref", bank_ref)
-    if holder and holder != but:
+    receipt_holder, bank_holder = _holders(standing, receipt_no, bank_ref, but)
+    if receipt_holder:
         raise Conflict(
-            N_("流水号 {no} 已用于第 {entry} 条；请核对银行流水，或先更正那一条。"), no=bank_ref, entry=holder
+            N_("收据号 {no} 已用于第 {entry} 条；请核对收据，或先更正那一条。"), no=receipt_no, entry=receipt_holder
+        )
+    if bank_holder:
+        raise Conflict(
+            N_("流水号 {no} 已用于第 {entry} 条；请核对银行流水，或先更正那一条。"), no=bank_ref, entry=bank_holder
         )
 
 
-def _holder(standing: Standing, paper: str, number: str) -> int | None:
-    """The live payment that carries a paper."""
-    queries = {
-        "receipt_no": "select entry_id from live_payment(?) where receipt_no = ?",
-        "bank_ref": "select entry_id from live_payment(?) where bank_ref = ?",
-    }
-    row = first_row(standing.file, queries[paper], [standing.head, number])
-    return row[0] if row else None
+def _holders(
+    standing: Standing, receipt_no: str, bank_ref: str | None, but: int | None
+) -> tuple[int | None, int | None]:
+    """The live payments that carry a receipt number and a bank reference; one scan, not two joins with corrections."""
+    found = standing.file.execute(
+        "select entry_id, receipt_no, bank_ref from payment where receipt_no = $receipt or bank_ref = $bank",
+        {"receipt": receipt_no, "bank": bank_ref},
+    ).fetchall()
+    live = [row for row in found if row[0] != but and row[0] not in standing.corrected]
+    receipts = [entry for entry, receipt, _ in live if receipt == receipt_no]
+    refs = [entry for entry, _, ref in live if ref is not None and ref == bank_ref]
+    unwritten = standing.unwritten_papers
+    return (
+        next(iter(receipts), unwritten.get(("receipt", receipt_no))),
+        next(iter(refs), unwritten.get(("bank", bank_ref or ""))),
+    )

@@ -146,7 +146,7 @@ def _check_trigger_undone(standing: Standing, row: EntryRow) -> None:
            from account""",
         {"head": standing.head, "building": detail["building"], "fired": row.id},
     )
-    progress = Progress(*found, standing.buildings[detail["building"]].budget_fen)
+    progress = Progress(*(*found, standing.buildings[detail["building"]].budget_fen))
     if has_reached(progress, rules.trigger_basis, detail["threshold_bp"]):
         raise Refusal(
             N_("{building}号楼的启动所依据的缴费仍然有效，启动不能撤销；请先撤销登记错误的缴费。"),

@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -61,7 +62,13 @@ def create_database(path: Path) -> Database:
     """
     if path.exists():
         raise StoreError(N_("{path} 已存在；请换一个文件名，或先把旧文件移走。"), path=path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _why_not(path, "Permission denied") from error
+    log = path.with_name(path.name + ".wal")
+    if log.exists():  # of a file that was taken away; it must not be played into the new one, and may still be needed
+        log.rename(log.with_name(f"{log.name}.left-{datetime.now():%Y%m%d-%H%M%S}"))
     database = Database(path, _connect(path))
     _migrate(database)
     return database

@@ -39,4 +39,4 @@ def read_entry(file: duckdb.DuckDBPyConnection, entry: int) -> EntryRow | None:
     assert header[1] in KINDS, header[1]
     found = file.execute(f"select * exclude (entry_id) from {header[1]} where entry_id = ?", [entry])
     columns, values = [column[0] for column in found.description], found.fetchall()[0]
-    return EntryRow(*header, dict(zip(columns, values, strict=True)))
+    return EntryRow(*(*header, dict(zip(columns, values, strict=True))))

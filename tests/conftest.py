@@ -1,0 +1,44 @@
+"""What all tests share: the tools they need are there, and nobody's own settings leak in."""
+
+import importlib.util
+import os
+
+import pytest
+
+TOOLS = ("hypothesis", "playwright", "xdist")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say in one sentence what to install, and forget where this machine keeps its own estate."""
+    missing = [tool for tool in TOOLS if importlib.util.find_spec(tool) is None]
+    if missing:
+        pytest.exit(
+            f"The tests need {', '.join(missing)}: `make test`, or `pip install -r requirements-dev.txt`.",
+            returncode=4,
+        )
+    for name in [name for name in os.environ if name.startswith("LIFTFUND_")]:
+        del os.environ[name]
+    _steady_examples()
+
+
+def _steady_examples() -> None:
+    """Hypothesis without a clock (a busy machine is not a failure); the same examples each time in CI."""
+    from hypothesis import settings
+
+    settings.register_profile("here", deadline=None)
+    settings.register_profile("ci", deadline=None, derandomize=True)
+    settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    """An open estate of two buildings with four units and two lifts each, nothing paid yet."""
+    opened = worlds.estate(tmp_path / "estate.duckdb")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def estates(tmp_path_factory: pytest.TempPathFactory) -> worlds.Templates:
+    """Estates to copy: one is built for each set of rules that a test asks for, then only copied."""
+    return worlds.Templates(tmp_path_factory.mktemp("estates"))
