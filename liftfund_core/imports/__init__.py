@@ -1,0 +1,1 @@
+"""Files in: spreadsheets as staff really keep them; findings are values, not exceptions."""

@@ -1,0 +1,72 @@
+"""What the book already knows when a file comes in: its buildings, its units, and what day it is here."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+import pyarrow as pa
+
+from liftfund_core.imports.findings import Listed
+from liftfund_core.imports.spellings import building_key, read_place, unit_key
+
+UNIT_FIELDS = ("code", "area_dm2", "owner_id", "owner_name", "phone", "kind")
+
+
+def no_units() -> pd.DataFrame:
+    """The frame of units of an estate that has none yet."""
+    columns = {field: "int64" if field == "area_dm2" else "str" for field in UNIT_FIELDS}
+    return pd.DataFrame({field: pd.Series(dtype=kind) for field, kind in columns.items()})
+
+
+@dataclass(frozen=True, eq=False)
+class KnownEstate:
+    """The estate as it stands at the head that an import is checked against.
+
+    Attributes:
+        buildings: codes of the buildings that `init` made.
+        units: live units, columns `code, area_dm2, owner_id, owner_name, phone, kind`, area in 0.01 m2;
+            payments need `code` only.
+        today: the local day; a payment dated later is a finding.
+    """
+
+    buildings: frozenset[str]
+    units: pd.DataFrame
+    today: date
+
+    @cached_property
+    def codes(self) -> pa.Array:
+        """Codes of all units, for looking up a whole column at once."""
+        return pa.array(self.units["code"], pa.string(), from_pandas=True)
+
+    def building(self, text: str) -> str | None:
+        """The code of the building that a spelling means ("1号楼", "01", "1#"), or None."""
+        return text if text in self.buildings else self._building_by_key.get(building_key(text))
+
+    def unit(self, text: str) -> str | None:
+        """The code of the unit that a spelling means ("1号楼2单元1203", "1-2-1203室"), or None."""
+        place = read_place(text)
+        if place is None:
+            return self._unit_by_key.get(text.upper())
+        building = place.building or place.loose
+        parts = (building, place.section, place.room.upper())
+        return self._unit_by_key.get("-".join(part for part in parts if part)) if building else None
+
+    @property
+    def buildings_named(self) -> Listed:
+        """All buildings in the order people count them, for a sentence."""
+        return Listed(sorted(self.buildings, key=_counting_order))
+
+    @cached_property
+    def _building_by_key(self) -> dict[str, str]:
+        return {building_key(code): code for code in sorted(self.buildings, reverse=True)}
+
+    @cached_property
+    def _unit_by_key(self) -> dict[str, str]:
+        return {unit_key(code): code for code in self.codes.to_pylist()}
+
+
+def _counting_order(code: str) -> tuple[int, str]:
+    number = re.match(r"\d+", code)
+    return (int(number[0]) if number else 10**9, code)

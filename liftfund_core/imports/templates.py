@@ -1,0 +1,76 @@
+"""Empty spreadsheets to fill in: the right header, one example row, and a page that says what goes where."""
+
+import io
+from typing import TYPE_CHECKING, Literal
+
+from liftfund_core.imports.headers import PAYMENTS, UNITS, Columns
+from liftfund_core.words import N_, Words
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Kind = Literal["units", "payments"]
+
+_ROWS_AS_TEXT = 2000
+_WIDTH = 16
+_CHINESE = Words("zh")
+_COLUMNS: dict[Kind, Columns] = {"units": UNITS, "payments": PAYMENTS}
+_NOTES: dict[str, str] = {
+    "building": N_("楼栋，如 1号楼；一栋楼的格子可以合并。"),
+    "section": N_("单元，如 2；没有单元就空着。"),
+    "room": N_("房号，如 1203；请勿漏掉前面的 0。"),
+    "area_m2": N_("房本面积，平方米，最多两位小数。"),
+    "owner_id": N_("自编的业主编号；请勿填身份证号。"),
+    "owner_name": N_("业主姓名；只有财务能看到全名。"),
+    "phone": N_("联系电话；只有财务能看到全号。"),
+    "kind": N_("住宅或商铺；空着按住宅。"),
+    "unit": N_("楼栋-单元-房号，如 1-2-1203，也可写 1号楼2单元1203。"),
+    "amount": N_("实收金额，元，最多两位小数；退款请另行登记。"),
+    "paid_on": N_("缴费日期，如 2023-07-17。"),
+    "receipt_no": N_("收据号，一张收据一行，不能重复。"),
+    "channel": N_("转账、扫码或现金；空着按转账。"),
+    "bank_ref": N_("银行流水号，不能重复；现金可以空着。"),
+}
+
+
+def template(kind: Kind, _: Words = _CHINESE) -> bytes:
+    """An XLSX workbook to fill in; the example row is left out again when the file is read.
+
+    Args:
+        kind: units or payments.
+        _: the language of the notes; headers are Chinese, as files from staff are.
+    """
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = _("填写")
+    _fill_in(sheet, _COLUMNS[kind])
+    _explain(book.create_sheet(_("说明")), _COLUMNS[kind], _)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _fill_in(sheet: "Worksheet", columns: Columns) -> None:
+    """Every column is text but the amounts, so that Excel neither drops zeros nor rounds long numbers."""
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.append([column.label for column in columns])
+    sheet.append([column.example for column in columns])
+    sheet.freeze_panes = "A2"
+    for place, column in enumerate(columns, start=1):
+        sheet.cell(1, place).font = Font(bold=column.required)
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDTH
+        for row in range(2, _ROWS_AS_TEXT):
+            sheet.cell(row, place).number_format = "@"
+
+
+def _explain(sheet: "Worksheet", columns: Columns, _: Words) -> None:
+    sheet.append([_("列"), _("必填"), _("怎样填写")])
+    for column in columns:
+        sheet.append([column.label, _("必填") if column.required else "", _(_NOTES[column.field])])
+    sheet.append([])
+    sheet.append([_("表格第二行是示例，导入时不算；填写时可以删掉，也可以留着。")])
+    sheet.column_dimensions["C"].width = 4 * _WIDTH
