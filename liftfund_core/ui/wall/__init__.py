@@ -1,0 +1,1 @@
+"""The wall: one module a scene, each a pure function from a board to markup and values."""

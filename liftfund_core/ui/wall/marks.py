@@ -1,0 +1,65 @@
+"""The drawn signs of the wall: shape tells the state of a lift, colour only repeats it."""
+
+TILE_STATES = ("in_service", "under_way", "waiting", "suspended", "cancelled")
+
+_TILE_DRAWINGS = {
+    "in_service": '<rect class="lf-f-blue" width="54" height="62" rx="7"/>'
+    '<path class="lf-s-onblue" d="M14.5 32.5 23.5 42 40 21.5" stroke-width="7.5"/>',
+    "under_way": '<rect class="lf-f-signal" x="2.2" y="2.2" width="49.6" height="57.6" rx="5.5"/>'
+    '<path class="lf-s-casing" d="M27 4V58" stroke-width="3.6"/>'
+    '<path class="lf-s-casing" d="M18.5 22.5 11.5 31 18.5 39.5M35.5 22.5 42.5 31 35.5 39.5" stroke-width="4.6"/>'
+    '<rect class="lf-e-casing" x="2.2" y="2.2" width="49.6" height="57.6" rx="5.5" stroke-width="4.4"/>',
+    "waiting": '<rect class="lf-e-gray" x="2" y="2" width="50" height="58" rx="6" stroke-width="4"'
+    ' stroke-dasharray="9 6.4" stroke-dashoffset="4"/>'
+    '<circle class="lf-f-gray" cx="15.5" cy="31" r="3.6"/><circle class="lf-f-gray" cx="27" cy="31" r="3.6"/>'
+    '<circle class="lf-f-gray" cx="38.5" cy="31" r="3.6"/>',
+    "suspended": '<rect class="lf-f-ink" width="54" height="62" rx="7"/>'
+    '<path class="lf-s-paper" d="M17 20.5 37 41.5M37 20.5 17 41.5" stroke-width="6.6"/>',
+    "cancelled": '<rect class="lf-f-track" width="54" height="62" rx="7"/>'
+    '<path class="lf-s-gray" d="M17 31H37" stroke-width="6"/>',
+}
+
+_LIFT = (
+    '<path d="M15.4 6.2 20.6 13.4H10.2ZM32.6 13.4 27.4 6.2H37.8Z"/>'
+    '<path d="M9.5 17.6H22.6V40.4H9.5ZM25.4 17.6H38.5V40.4H25.4Z"/>'
+)
+
+_OPTIONS = {
+    "for": '<path d="M5 21 14.5 30.5 35 9.5"/>',
+    "against": '<path d="M8 8 32 32M32 8 8 32"/>',
+    "abstain": '<path d="M4 20H36"/>',
+}
+
+
+def library() -> str:
+    """All drawings, once in a scene, to be shown by `use`."""
+    tiles = "".join(
+        f'<symbol id="lf-{name}" viewBox="0 0 54 62">{drawing}</symbol>' for name, drawing in _TILE_DRAWINGS.items()
+    )
+    options = "".join(
+        f'<symbol id="lf-{name}" viewBox="0 0 40 40">{drawing}</symbol>' for name, drawing in _OPTIONS.items()
+    )
+    return (
+        '<svg class="library" aria-hidden="true">'
+        f'<symbol id="lf-lift" viewBox="0 0 48 48">{_LIFT}</symbol>{tiles}{options}</svg>'
+    )
+
+
+def seal() -> str:
+    """The mark of the project: a pair of lift doors under its two arrows, white on the seal's red."""
+    return '<svg class="seal" aria-hidden="true"><use href="#lf-lift"/></svg>'
+
+
+def option(name: str) -> str:
+    """The sign of 赞成, 反对 or 弃权: a tick, a cross, a bar."""
+    return f'<svg class="option" aria-hidden="true"><use href="#lf-{name}"/></svg>'
+
+
+def tile(name: str) -> str:
+    """A lift's tile in one fixed state, for a legend."""
+    return f'<svg class="tile" aria-hidden="true"><use href="#lf-{name}"/></svg>'
+
+
+def live_tile(bound: str, label: str) -> str:
+    """A lift's tile that follows its state: attributes for the `use` and for the spoken label."""
+    return f'<svg class="tile" role="img" {label}><use {bound}/></svg>'

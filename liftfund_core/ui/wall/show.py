@@ -1,0 +1,70 @@
+"""The big screen itself: draws the scene once, then sends it figures twice a second."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from liftfund_core.ui.wall.data import Stage, WallData
+from liftfund_core.ui.wall.loading import skeleton
+from liftfund_core.ui.wall.scene import draw, look_of
+from liftfund_core.ui.wall.sheet import Frame
+
+_HERE = Path(__file__).parent
+_LAST, _FAILED = "wall_last_frame", "wall_failure"
+_log = logging.getLogger(__name__)
+
+_mount = st.components.v2.component(
+    "liftfund_wall", js=(_HERE / "wall.js").read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def show(query: Mapping[str, str], load: Callable[[], WallData]) -> None:
+    """Show the wall on this page: `query` is the address's parameters, `load` reads what everyone may see.
+
+    `load` is called twice a second and should answer from a snapshot. When it raises, the last figures stay and a
+    chip says that they cannot be read now.
+    """
+    asked = dict(query)
+    st.html(_HERE / "wall.css")
+    st.html(skeleton(look_of(asked, Stage())).html)
+
+    @st.fragment(run_every="0.5s")
+    def live() -> None:
+        _send(_next_frame(asked, load))
+
+    live()
+
+
+def _next_frame(query: Mapping[str, str], load: Callable[[], WallData]) -> Frame:
+    """The frame to show now; the last good one, marked, when the figures cannot be read."""
+    try:
+        data = load()
+        frame = draw(data, look_of(query, data.stage))
+    except Exception as failure:  # noqa: BLE001 - whatever it is, a screen before a crowd shows no traceback
+        return _last_good(query, failure)
+    st.session_state.update({_LAST: frame, _FAILED: None})
+    return frame
+
+
+def _last_good(query: Mapping[str, str], failure: Exception) -> Frame:
+    """The figures of before with the chip ▲, said in the log once per kind of failure."""
+    if st.session_state.get(_FAILED) != repr(failure):
+        st.session_state[_FAILED] = repr(failure)
+        _log.error("the wall cannot read its figures", exc_info=failure)
+    last: Frame | None = st.session_state.get(_LAST)
+    if last is None:
+        return skeleton(look_of(query, Stage()), failed=True)
+    return replace(last, values={**last.values, "error": "1"})
+
+
+def _send(frame: Frame) -> None:
+    """Two messages: the markup, which Streamlit sends once while it stays the same, and the values with a beat."""
+    _mount(key="wall_scene", data={"frame_id": frame.frame_id, "html": frame.html})
+    _mount(
+        key="wall_values",
+        data={"frame_id": frame.frame_id, "values": dict(frame.values), "beat": time.monotonic_ns()},
+    )

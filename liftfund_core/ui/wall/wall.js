@@ -1,0 +1,92 @@
+// The wall's hands: draws a scene when its markup changes, otherwise moves only values, so that nothing flickers.
+
+const STALE_AFTER_MS = 6000;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+let stage = null; // the element that holds the scene
+let slots = []; // [write, element, slot] of the drawn scene
+let shown = {}; // the values on the screen
+let latest = null; // the last payload of values
+let lastBeat = 0;
+
+const write = {
+  v: (element, value, moving) => {
+    element.textContent = value;
+    if (moving && !calm.matches && element.animate)
+      element.animate({ translate: ["0 .09em", "0 0"], opacity: [0.45, 1] }, { duration: 380, easing: "ease-out" });
+  },
+  w: (element, value) => element.style.setProperty("--w", value),
+  x: (element, value) => element.style.setProperty("--x", value),
+  c: (element, value) => (element.dataset.state = value),
+  u: (element, value) => element.setAttribute("href", `#${value}`),
+  d: (element, value) => element.setAttribute("d", value),
+  a: (element, value) => element.setAttribute("aria-label", value),
+  if: (element, value) => (element.hidden = !value),
+};
+
+function draw(parent, { frame_id, html }) {
+  const host = parent.querySelector(":scope > .lf-host") ?? parent.appendChild(document.createElement("div"));
+  host.className = "lf-host";
+  if (stage === host && host.dataset.frame === frame_id) return;
+  host.innerHTML = html;
+  host.dataset.frame = frame_id;
+  stage = host;
+  shown = {};
+  slots = Object.keys(write).flatMap((kind) =>
+    [...host.querySelectorAll(`[data-${kind}]`)].map((element) => [write[kind], element, element.getAttribute(`data-${kind}`)]),
+  );
+  fill();
+}
+
+function fill() {
+  if (!stage || latest?.frame_id !== stage.dataset.frame) return;
+  const { values } = latest;
+  const moving = "ready" in stage.firstElementChild.dataset;
+  let changed = false;
+  for (const [set, element, slot] of slots) {
+    if (shown[slot] === values[slot]) continue;
+    set(element, values[slot], moving);
+    changed = true;
+  }
+  shown = values;
+  stage.firstElementChild.dataset.ready = "";
+  if (changed) fit();
+}
+
+// Words that a person chose may be long: a box marked data-fit shrinks its type until they fit, down to that factor.
+function fit() {
+  const chips = stage?.querySelector("header .chips");
+  if (chips) stage.firstElementChild.style.setProperty("--chips", `${chips.offsetWidth}px`);
+  for (const box of stage?.querySelectorAll("[data-fit]") ?? []) {
+    const air = () => parseFloat(getComputedStyle(box).fontSize) / 4; // hanzi reach a little out of their line
+    const full = () => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + air();
+    delete box.dataset.full;
+    for (let factor = 1; factor >= Number(box.dataset.fit); factor -= 0.03) {
+      box.style.fontSize = factor === 1 ? "" : `calc(var(--fs) * ${factor.toFixed(2)})`;
+      if (!full()) break;
+    }
+    if (full()) box.dataset.full = "";
+  }
+}
+
+function watch() {
+  if (!stage?.isConnected) return;
+  const connected = document.querySelector(".stApp")?.dataset.testConnectionState === "CONNECTED";
+  const paused = connected && performance.now() - lastBeat > STALE_AFTER_MS;
+  const scene = stage.firstElementChild;
+  if (scene.hasAttribute("data-paused") === paused) return;
+  scene.toggleAttribute("data-paused", paused);
+  fit(); // another chip is shown now
+}
+
+setInterval(watch, 1000);
+addEventListener("resize", fit);
+document.fonts.addEventListener("loadingdone", fit);
+
+export default function ({ data, parentElement }) {
+  if ("html" in data) return draw(parentElement, data);
+  lastBeat = performance.now();
+  latest = data;
+  fill();
+  watch();
+}

@@ -1,0 +1,56 @@
+"""What hangs in the gallery: every state of the wall that is looked at and measured, by name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from liftfund_core.domain.privacy import BoundedRate
+from liftfund_core.ui.wall.data import WallData
+from tests.wall import samples as made
+
+LONG = "关于电梯大修后续质量保证、日常维护保养与住户自筹余款使用管理办法的意见征询（第二次征求意见稿）"
+
+PICTURES: dict[str, Callable[[], WallData]] = {
+    "midway": lambda: made.wall(made.midway()),
+    "final": lambda: made.wall(made.final()),
+    "masked": lambda: made.wall(made.masked()),
+    "empty": lambda: made.wall(made.midway(empty=True)),
+    "fired": lambda: made.wall(made.just_fired(made.midway(), "3")),
+    "fired2": lambda: made.wall(made.just_fired(made.midway(), "3", "4", "5")),
+    "household": lambda: made.wall(made.midway(estate=made.estate("枫林", "household", 6650))),
+    "name12": lambda: made.wall(made.midway(estate=made.estate("阳光海岸国际花园二期东区"))),
+    **{
+        f"size{n}x{m}": lambda n=n, m=m: made.wall(made.estate_of(n, m))
+        for n, m in ((1, 1), (1, 6), (2, 2), (3, 3), (4, 2), (8, 4), (10, 3), (12, 6), (12, 1))
+    },
+    "vote": lambda: made.wall(made.midway(), [made.poll()]),
+    "vote_closed": lambda: made.wall(made.final(), [made.poll(counts=(163, 4, 3), state="closed", second=(163, 4, 3))]),
+    "vote_wait": lambda: made.wall(made.midway(), [made.poll(2, (0, 0, 0), "waiting")]),
+    "vote_phones": lambda: made.wall(made.midway(), [made.poll(3, (128, 12, 9), phones=True)]),
+    "vote_doubt": lambda: made.wall(made.midway(), [made.poll(counts=(180, 12, 9), second=(179, 12, 9))]),
+    "vote_big": lambda: made.wall(made.midway(), [made.poll(counts=(1163, 104, 83), present=None)]),
+    "vote_long": lambda: made.wall(made.midway(), [made.poll(title=LONG, phones=True)]),
+    "vote_none": lambda: made.wall(made.midway()),
+}
+
+
+def hang(asked: Mapping[str, Any]) -> WallData:
+    """The picture that is asked for: its name, the stage it is shown on, and figures that have moved.
+
+    Args:
+        asked: `picture`, and any of `scene, lang, theme, building`, `head`, `rate` (basis points of the estate and
+            of the first building), `paid` and `for_`.
+    """
+    data = PICTURES[asked.get("picture", "midway")]()
+    stage = {part: asked[part] for part in ("scene", "lang", "theme", "building") if part in asked}
+    board = replace(data.board, head=asked.get("head", data.board.head))
+    if "rate" in asked:
+        first = replace(board.buildings[0], on_basis=BoundedRate(asked["rate"]))
+        board = replace(
+            board,
+            household=BoundedRate(asked["rate"]),
+            paid_text=asked["paid"],
+            buildings=(first, *board.buildings[1:]),
+        )
+    polls = (made.poll(counts=(asked["for_"], 2, 1)),) if "for_" in asked else data.polls
+    return replace(data, board=board, polls=polls, stage=replace(data.stage, **stage))

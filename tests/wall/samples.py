@@ -1,0 +1,173 @@
+"""Made-up boards for looking at the wall: any number of buildings and lifts, any state of the campaign."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from liftfund_core.domain.poll import PlacardCount, tally
+from liftfund_core.domain.privacy import BoundedRate
+from liftfund_core.domain.rate import Rate
+from liftfund_core.reports.board import EstateLine, LiftLine, count_lifts
+from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
+from liftfund_core.ui.wall.data import Stage, WallData
+
+NOW = datetime(2023, 7, 17, 14, 5, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+MIDWAY_PAID = (131, 118, 104, 92, 97, 58)
+FINAL_PAID = (168, 162, 155, 159, 152, 158)
+MIDWAY_STATES = (
+    ("in_service", "in_service", "warranty"),
+    ("in_service", "in_service", "inspecting"),
+    ("in_service", "out_of_service", "self_inspected"),
+    ("in_service", "handed_over", "contracted"),
+    ("in_service", "rectifying!", "funded"),
+    ("in_service", "planned", "inspection_applied"),
+)
+TITLES = ("电梯大修阶段性成果", "后续管理", "问题持续解决办法")
+
+
+def estate(name: str = "示例小区（参数取自公开报道）", basis: str = "amount", bp: int = 5000) -> EstateLine:
+    return EstateLine(
+        code="demo",
+        name=name,
+        timezone="Asia/Shanghai",
+        simulated=True,
+        rate_fen_per_m2=1793,
+        trigger_basis=basis,
+        trigger_bp=bp,
+        work_class="major_repair",
+    )
+
+
+def lift(building: str, number: int, state: str = "in_service") -> LiftLine:
+    return LiftLine(
+        code=f"{building}-{number}",
+        building=building,
+        number=number,
+        state=state.rstrip("!"),
+        suspended=state.endswith("!"),
+        funding="advance" if number == 1 else "trigger",
+        since=date(2023, 4 + min(number, 3), 12),
+    )
+
+
+def building(code: str, paid: int, states: Sequence[str], units: int = 180, weeks: int = 18) -> PublicBuilding:
+    rate = BoundedRate(Rate(paid, units).bp)
+    amount = BoundedRate(min(rate.bp + 37, 10_000))
+    start = date(2023, 3, 13)
+    rise = [min(1.0, 1.06 * (1 - (1 - (n + 1) / weeks) ** 1.6)) for n in range(weeks)]
+    weekly = tuple((start + timedelta(weeks=n), int(amount.bp * part)) for n, part in enumerate(rise))
+    weekly = (*weekly[:-1], (weekly[-1][0], amount.bp))
+    crossed = next((day for day, bp in weekly if bp >= 5000), None)
+    return PublicBuilding(
+        code=code,
+        units=units,
+        paid_text=str(paid),
+        household=rate,
+        amount=amount,
+        on_basis=amount,
+        triggered=crossed is not None,
+        triggered_on=crossed,
+        triggered_at=datetime(2023, 5, 8, 9, 0, tzinfo=NOW.tzinfo) if crossed else None,
+        lifts=tuple(lift(code, n + 1, state) for n, state in enumerate(states)),
+        weekly=weekly,
+    )
+
+
+def board(buildings: Sequence[PublicBuilding], **changes: object) -> PublicBoard:
+    paid, units = sum(int(b.paid_text) for b in buildings), sum(b.units for b in buildings)
+    made = PublicBoard(
+        head=1213,
+        as_of=NOW,
+        estate=estate(),
+        units=units,
+        paid_text=str(paid),
+        household=BoundedRate(Rate(paid, units).bp),
+        amount=BoundedRate(Rate(paid, units).bp),
+        collected_wan=f"{paid * 0.1167:.1f}",
+        due_wan=f"{units * 0.1167:.1f}",
+        collected_million=f"{paid * 0.001167:.2f}",
+        due_million=f"{units * 0.001167:.2f}",
+        buildings=tuple(buildings),
+        lift_counts=count_lifts(tuple(x for b in buildings for x in b.lifts)),
+        empty=False,
+    )
+    return replace(made, **changes)
+
+
+def midway(**changes: object) -> PublicBoard:
+    pairs = zip(MIDWAY_PAID, MIDWAY_STATES, strict=True)
+    return board([building(str(n + 1), paid, states) for n, (paid, states) in enumerate(pairs)], **changes)
+
+
+def final(**changes: object) -> PublicBoard:
+    return board([building(str(n + 1), p, ["in_service"] * 3) for n, p in enumerate(FINAL_PAID)], **changes)
+
+
+def estate_of(buildings: int, lifts: int) -> PublicBoard:
+    """An estate of any size; states and rates differ from building to building."""
+    order = ("in_service", "inspecting", "planned", "in_service", "suspended", "out_of_service")
+    order = tuple("out_of_service!" if state == "suspended" else state for state in order)
+    return board(
+        [
+            building(str(n + 1), 30 + (n * 37) % 150, [order[(n + m) % 6] for m in range(lifts)])
+            for n in range(buildings)
+        ]
+    )
+
+
+def masked() -> PublicBoard:
+    """Small cells: few unpaid in one building, few paid in another, nothing provable in a third."""
+    rates = (BoundedRate(9770, ">="), BoundedRate(230, "<="), BoundedRate(10_000, "<="), BoundedRate(10_000))
+    texts = ("≥176", "<5", "<5", "180")
+    base = final()
+    changed = [
+        replace(b, on_basis=rate, household=rate, paid_text=text)
+        for b, rate, text in zip(base.buildings, rates, texts, strict=False)
+    ]
+    return replace(
+        base,
+        buildings=(*changed, *base.buildings[4:]),
+        household=BoundedRate(9770, ">="),
+        paid_text="≥1076",
+        collected_wan=None,
+        collected_million=None,
+    )
+
+
+def poll(
+    number: int = 1,
+    counts: tuple[int, int, int] = (71, 2, 1),
+    state: str = "open",
+    present: int | None = 186,
+    phones: bool = False,
+    second: tuple[int, int, int] | None = None,
+    title: str | None = None,
+) -> PollBoard:
+    made = [PlacardCount(1, "1", *counts, actor="a")]
+    if second:
+        made.append(PlacardCount(2, "1", *second, actor="b", second=True))
+    return PollBoard(
+        code=f"m{number}",
+        title=title or TITLES[number - 1],
+        state=state,
+        number=number,
+        of=3,
+        present=present,
+        phones=phones,
+        tally=tally(made, present),
+        phone_for=40 * phones,
+        phone_against=3 * phones,
+        phone_abstain=2 * phones,
+    )
+
+
+def wall(of: PublicBoard, polls: Sequence[PollBoard] = (), **stage: object) -> WallData:
+    return WallData(board=of, polls=tuple(polls), stage=Stage(**stage), now=NOW)
+
+
+def just_fired(of: PublicBoard, *codes: str) -> PublicBoard:
+    """The same board at the moment that these buildings reach the line."""
+    fired = NOW - timedelta(seconds=4)
+    changed = [replace(b, triggered_at=fired) if b.code in codes else b for b in of.buildings]
+    return replace(of, buildings=tuple(changed))

@@ -1,0 +1,164 @@
+"""The wall in a real browser: every picture fits every screen, figures move without flicker, trouble is said."""
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.wall.conftest import Gallery
+
+pytestmark = pytest.mark.browser
+
+MEASURE = (Path(__file__).parent / "measure.js").read_text("utf-8")
+SCREENS = ((1920, 1080), (1280, 720), (1024, 576), (1024, 768), (2048, 1024))
+HANGING = (
+    ("midway", "overview", "zh", "day"),
+    ("midway", "overview", "en", "glare"),
+    ("masked", "overview", "zh", "night"),
+    ("fired", "overview", "zh", "day"),
+    ("fired2", "overview", "en", "day"),
+    ("name12", "overview", "zh", "day"),
+    ("household", "overview", "en", "night"),
+    ("size1x1", "overview", "zh", "day"),
+    ("size1x6", "overview", "en", "day"),
+    ("size12x6", "overview", "zh", "day"),
+    ("size12x6", "overview", "en", "day"),
+    ("empty", "overview", "zh", "night"),
+    ("midway", "building", "zh", "day"),
+    ("midway", "building", "en", "night"),
+    ("size1x6", "building", "zh", "glare"),
+    ("midway", "lifts", "zh", "day"),
+    ("midway", "lifts", "en", "day"),
+    ("final", "lifts", "zh", "night"),
+    ("size8x4", "lifts", "zh", "day"),
+    ("size1x6", "lifts", "zh", "day"),
+    ("size12x6", "lifts", "zh", "day"),
+    ("size12x6", "lifts", "en", "day"),
+    ("vote", "vote", "zh", "day"),
+    ("vote_phones", "vote", "en", "night"),
+    ("vote_phones", "vote", "zh", "day"),
+    ("vote_doubt", "vote", "zh", "glare"),
+    ("vote_big", "vote", "zh", "day"),
+    ("vote_long", "vote", "zh", "day"),
+    ("vote_none", "vote", "en", "day"),
+)
+
+
+@pytest.mark.parametrize(("picture", "scene", "lang", "theme"), HANGING)
+def test_a_picture_fits_every_screen(
+    gallery: Gallery, screen: Page, picture: str, scene: str, lang: str, theme: str
+) -> None:
+    entry = gallery.hang(picture=picture, scene=scene, lang=lang, theme=theme, building="4")
+    expect(screen.locator(".st-key-wall_asof")).to_contain_text(entry)
+    faults = {}
+    for width, height in SCREENS:
+        screen.set_viewport_size({"width": width, "height": height})
+        screen.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        faults[width, height] = screen.evaluate(MEASURE)
+    assert {size: found for size, found in faults.items() if found} == {}
+
+
+def test_every_element_is_found_by_its_key_and_says_its_number(gallery: Gallery, screen: Page) -> None:
+    gallery.hang(picture="final", scene="overview")
+    expect(screen.locator(".st-key-wall_rate")).to_have_text("88.3%")
+    expect(screen.locator(".st-key-wall_households")).to_contain_text("954")
+    expect(screen.locator(".st-key-wall_lifts")).to_contain_text("18")
+    expect(screen.locator(".st-key-wall_building_3")).to_contain_text("86.4%")
+    gallery.hang(picture="vote", scene="vote")
+    for option, count in (("for", "71"), ("against", "2"), ("abstain", "1")):
+        expect(screen.locator(f".st-key-wall_vote .st-key-wall_vote_{option}")).to_contain_text(count)
+
+
+def test_figures_move_and_the_elements_stay(gallery: Gallery, screen: Page) -> None:
+    gallery.hang(picture="final", scene="overview", rate=5000, paid="540")
+    expect(screen.locator(".st-key-wall_rate")).to_have_text("50.0%")
+    time.sleep(1)
+    screen.evaluate("() => { window.elements = [...document.querySelectorAll('.lf-host *')]; }")
+    gallery.hang(picture="final", scene="overview", rate=9000, paid="972")
+    expect(screen.locator(".st-key-wall_households")).to_contain_text("972")
+    assert screen.locator(".st-key-wall_rate").inner_text() == "90.0%", "all figures change in one payload"
+    width = "(bar) => bar.getBoundingClientRect().width"
+    bar = screen.locator(".st-key-wall_building_1 .bar i")
+    assert len({bar.evaluate(width) for _look in range(8)}) > 1, "the bar eases"
+    assert screen.evaluate(
+        "() => { const now = [...document.querySelectorAll('.lf-host *')];"
+        " return now.length === elements.length && now.every((element, n) => element === elements[n]); }"
+    )
+
+
+def test_streamlit_has_stepped_aside(screen: Page) -> None:
+    assert screen.locator("[data-testid=stMainBlockContainer]").count() == 1
+    padding = "(box) => getComputedStyle(box).padding"
+    assert screen.locator("[data-testid=stMainBlockContainer]").evaluate(padding) == "0px"
+    for part in ("stHeader", "stToolbar", "stStatusWidget", "stDecoration", "stSidebar"):
+        assert not screen.locator(f"[data-testid={part}]").is_visible()
+    assert screen.locator(".stApp[data-test-connection-state=CONNECTED]").count() == 1
+
+
+def test_figures_that_cannot_be_read_stay_and_a_chip_says_so(gallery: Gallery, screen: Page) -> None:
+    gallery.hang(picture="final", scene="overview", lang="zh")
+    expect(screen.locator(".st-key-wall_rate")).to_have_text("88.3%")
+    gallery.hang(broken=True)
+    expect(screen.get_by_text("▲ 数据暂不可用").last).to_be_visible()
+    assert screen.locator(".st-key-wall_rate").inner_text() == "88.3%"
+    assert screen.get_by_text("Traceback").count() == 0
+    gallery.hang(picture="midway", scene="overview")
+    expect(screen.locator(".st-key-wall_rate")).to_have_text("55.5%")
+    assert not screen.get_by_text("▲ 数据暂不可用").last.is_visible()
+
+
+def test_a_screen_that_opens_while_nothing_can_be_read_shows_the_empty_shape(
+    gallery: Gallery, chromium: Browser
+) -> None:
+    gallery.hang(broken=True)
+    page = chromium.new_page()
+    page.goto(gallery.url)
+    expect(page.locator(".lf-host").get_by_text("▲ 数据暂不可用")).to_be_visible()
+    gallery.hang(picture="final", scene="overview")
+    expect(page.locator(".st-key-wall_rate")).to_have_text("88.3%")
+    page.close()
+
+
+def test_the_address_wins_over_the_host(gallery: Gallery, chromium: Browser) -> None:
+    gallery.hang(picture="final", scene="vote", theme="day")
+    page = chromium.new_page()
+    page.goto(f"{gallery.url}/?scene=building&b=2&theme=night&lang=en")
+    expect(page.locator(".lf-host .lf")).to_have_attribute("data-theme", "night")
+    expect(page.locator(".st-key-wall_building_2 .figure").first).to_have_text("90.3%")
+    page.close()
+
+
+def test_nothing_leaves_this_machine(gallery: Gallery, screen: Page) -> None:
+    assert screen.locator(".lf-host").count() == 1
+    addresses = [url for url in gallery.asked_for if not url.startswith(("data:", "blob:"))]
+    assert any(url.endswith("barlow-800.woff2") for url in addresses), "the house's own type is used"
+    assert [url for url in addresses if not url.startswith(gallery.url)] == []
+
+
+def test_a_silent_server_is_said_and_a_lost_one_too(tmp_path: Path, chromium: Browser) -> None:
+    alone = Gallery(tmp_path)
+    alone.hang(picture="final", scene="overview")
+    server = alone.start()
+    try:
+        page = chromium.new_page()
+        page.goto(alone.url)
+        expect(page.locator(".st-key-wall_rate")).to_have_text("88.3%")
+        _stops_and_goes_on(page, server)
+        server.kill()
+        expect(page.locator(".offline").last).to_be_visible(timeout=15_000)
+        assert page.locator(".st-key-wall_rate").inner_text() == "88.3%", "the last figures stay"
+        page.close()
+    finally:
+        server.kill()
+        server.wait()
+
+
+def _stops_and_goes_on(page: Page, server: subprocess.Popen[bytes]) -> None:
+    server.send_signal(signal.SIGSTOP)
+    expect(page.get_by_text("▲ 数据停留在 14:05")).to_be_visible(timeout=15_000)
+    assert not page.locator(".offline").last.is_visible()
+    server.send_signal(signal.SIGCONT)
+    expect(page.get_by_text("▲ 数据停留在 14:05")).to_be_hidden(timeout=15_000)
