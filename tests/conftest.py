@@ -2,8 +2,15 @@
 
 import importlib.util
 import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from liftfund_core.store.journal import Journal
+    from tests.worlds import Templates
 
 TOOLS = ("hypothesis", "playwright", "xdist")
 
@@ -30,15 +37,17 @@ def _steady_examples() -> None:
     settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+@pytest.fixture(scope="session")
+def estates(tmp_path_factory: pytest.TempPathFactory) -> "Templates":
+    """Small estates: each set of rules is built once and copied for every test that asks for it."""
+    from tests.worlds import Templates
+
+    return Templates(tmp_path_factory.mktemp("estates"))
+
+
 @pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
+def journal(estates: "Templates", tmp_path: Path) -> "Iterator[Journal]":
     """An open estate of two buildings with four units and two lifts each, nothing paid yet."""
-    opened = worlds.estate(tmp_path / "estate.duckdb")
+    opened = estates.copy(tmp_path / "estate.duckdb")
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="session")
-def estates(tmp_path_factory: pytest.TempPathFactory) -> worlds.Templates:
-    """Estates to copy: one is built for each set of rules that a test asks for, then only copied."""
-    return worlds.Templates(tmp_path_factory.mktemp("estates"))

@@ -105,12 +105,12 @@ def serve(room: Room, port: int | None, address: str) -> None:
         write_demo(room.db)
     port = port or settings().port
     environment = {**os.environ, "LIFTFUND_DB": str(room.db.absolute()), "LIFTFUND_PORT": str(port)}
-    streamlit = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard.py")]
-    options = ["--server.port", str(port), "--server.address", address]
-    try:
-        raise SystemExit(subprocess.call(streamlit + options, env=environment, cwd=PROJECT))
-    except KeyboardInterrupt:
-        raise SystemExit(0) from None
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard.py")]
+    command += ["--server.port", str(port), "--server.address", address]
+    os.chdir(PROJECT)
+    if os.name == "posix":
+        os.execve(sys.executable, command, environment)  # one process: signals reach the server itself
+    raise SystemExit(subprocess.call(command, env=environment))
 
 
 def _print_board(standing: Board, _: Words) -> None:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from liftfund_core.domain.money import format_yuan
 from liftfund_core.errors import Conflict, LiftFundError, Refusal
-from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 

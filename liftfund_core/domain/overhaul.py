@@ -171,14 +171,10 @@ def check_step(
 def _illegal_jump(standing: LiftStanding, step: str, work_class: str) -> Refusal:
     """Why not: where the lift stands and what can come next."""
     if step not in STEPS:
-        return Refusal(
-            N_("没有“{step}”这个步骤；请从这些步骤中选：{known}。"), step=step, known=" ".join(STEPS)
-        )
+        return Refusal(N_("没有“{step}”这个步骤；请从这些步骤中选：{known}。"), step=step, known=" ".join(STEPS))
     legal = next_steps(standing, work_class)
     if not legal:
-        return Refusal(
-            N_("这部电梯已取消大修，不能登记“{step}”；如属误登，请先作废取消的那一笔。"), step=_step(step)
-        )
+        return Refusal(N_("这部电梯已取消大修，不能登记“{step}”；如属误登，请先作废取消的那一笔。"), step=_step(step))
     sentence = (
         N_("这部电梯停在“{state}”并已暂停，不能登记“{step}”；接下来可以登记：{legal}。")
         if standing.suspended
@@ -217,13 +213,9 @@ def _check_evidence(step: str, work_class: str, data: Mapping[str, str]) -> None
 
 def _check_funding(funding: str, building_triggered: bool) -> None:
     if funding not in ("advance", "trigger"):
-        raise Refusal(
-            N_("资金来源“{funding}”不认识；请填 advance（垫资）或 trigger（收缴达线）。"), funding=funding
-        )
+        raise Refusal(N_("资金来源“{funding}”不认识；请填 advance（垫资）或 trigger（收缴达线）。"), funding=funding)
     if funding == "trigger" and not building_triggered:
-        raise Refusal(
-            N_("本楼收缴还没有达到启动线，不能以收缴款开工；请等达线后再登记，或改为垫资（advance）。")
-        )
+        raise Refusal(N_("本楼收缴还没有达到启动线，不能以收缴款开工；请等达线后再登记，或改为垫资（advance）。"))
 
 
 def _check_reopening(standing: LiftStanding, target: str, work_class: str) -> None:

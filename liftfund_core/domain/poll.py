@@ -120,9 +120,7 @@ def check_figures(for_: int, against: int, abstain: int) -> None:
         )
 
 
-def check_recount(
-    earlier: Sequence[PlacardCount], team: str, actor: str, second: bool, reason: str | None
-) -> None:
+def check_recount(earlier: Sequence[PlacardCount], team: str, actor: str, second: bool, reason: str | None) -> None:
     """Whether this count may follow the live counts of the poll, in entry order.
 
     Raises:

@@ -40,9 +40,7 @@ _ROOMS = (
     r"\d{3,4} ?\u5ba4",
 )
 _NUMBERS = (_LONG_NUMBER, _ID_CARD_OR_ACCOUNT, _MOBILE, _LANDLINE)
-_PERSONAL = re.compile(
-    rf"(?<!\d)(?:{'|'.join(_NUMBERS)})(?!\d)|(?<![A-Za-z\d])(?:{'|'.join(_ROOMS)})(?!\d)", re.ASCII
-)
+_PERSONAL = re.compile(rf"(?<!\d)(?:{'|'.join(_NUMBERS)})(?!\d)|(?<![A-Za-z\d])(?:{'|'.join(_ROOMS)})(?!\d)", re.ASCII)
 
 
 def mask_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The separate account as everyone may see it: sums cut to 1,000 yuan, hidden where they would give a household away."""
+"""The separate account as everyone may see it: cut to 1,000 yuan, hidden where it would give a household away."""
 
 from dataclasses import dataclass
 

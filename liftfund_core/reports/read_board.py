@@ -77,7 +77,7 @@ def _building_line(row: Any, stood: Mapping[str, LiftLine]) -> BuildingLine:
     *figures, fired_at, lifts = row
     code = figures[0]
     line = [stood.get(f"{code}-{number}") or _planned(code, number) for number in range(1, lifts + 1)]
-    return BuildingLine(*figures, fired_at.replace(tzinfo=UTC) if fired_at else None, tuple(line))
+    return BuildingLine(*(*figures, fired_at.replace(tzinfo=UTC) if fired_at else None, tuple(line)))
 
 
 def _planned(building: str, number: int) -> LiftLine:

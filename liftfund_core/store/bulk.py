@@ -13,6 +13,7 @@ from liftfund_core.domain.trigger import Progress, trigger_rate
 from liftfund_core.store.deeds import Deed, Fact, Sheetful
 from liftfund_core.store.head_record import Head
 from liftfund_core.store.lines import line_bytes
+from liftfund_core.store.rows import lent
 from liftfund_core.store.standing import RULE_VERSION, Standing
 from liftfund_core.store.writing import SALT_BYTES, insert_rows
 
@@ -95,12 +96,9 @@ def _fired(standing: Standing, sheetful: Sheetful) -> list[tuple[int, Fact]]:
         return []
     rules, rows = standing.rules(), sheetful.rows.select(["unit", "amount_fen"])
     rows = rows.append_column("n", pa.array(np.arange(1, rows.num_rows + 1, dtype=np.int64)))
-    standing.file.register("incoming_sheet", rows)
     values = {"head": standing.head, "basis": rules.trigger_basis, "bp": rules.trigger_bp}
-    try:
+    with lent(standing.file, "incoming_sheet", rows):
         crossings = standing.file.execute(_CROSSINGS, values).fetchall()
-    finally:
-        standing.file.unregister("incoming_sheet")
     return [(n, _trigger(standing, building, Progress(*figures))) for building, n, *figures in crossings]
 
 
@@ -134,7 +132,7 @@ def _seal_headers(
         pa.binary(SALT_BYTES), len(ids), [None, pa.py_buffer(os.urandom(SALT_BYTES * len(ids)))]
     )
     fired = pa.array(np.isin(ids, np.array(trigger_ids, dtype=np.int64)))
-    file.register("incoming_salts", pa.table({"id": ids, "salt": salts.cast(pa.binary()), "fired": fired}))
+    incoming = pa.table({"id": ids, "salt": salts.cast(pa.binary()), "fired": fired})
     values = {
         "kinds": [kind, "trigger"],
         "recorded_at": recorded_at,
@@ -143,10 +141,8 @@ def _seal_headers(
         "request_id": deed.request_id,
         "first": previous.number + 1,
     }
-    try:
+    with lent(file, "incoming_salts", incoming):
         headers = file.sql(_HEADERS, params=values).to_arrow_table()
-    finally:
-        file.unregister("incoming_salts")
     assert headers.num_rows == len(ids), "every detail has its header"
     new_seal = seal(previous.seal, *line_bytes(file, headers))
     seals = pa.array([None] * (len(ids) - 1) + [new_seal], pa.string())

@@ -20,12 +20,18 @@ _HERE = Path(__file__).parent
 GUARDS = _HERE / "guards.sql"
 # The log is folded into the file by the backup job alone, right after a verified copy: a power cut inside a
 # checkpoint can leave a file that does not open.
-_STORAGE = {"storage_compatibility_version": "v2.0.0", "checkpoint_threshold": "1TB"}
+_STORAGE: dict[str, str] = {"storage_compatibility_version": "v2.0.0", "checkpoint_threshold": "1TB"}
+
+_NO_ESTATE_FILE = N_("{path} 不是电梯大修看板的数据文件；请用 --db 指明正确的文件。")
 
 
 def migrations() -> list[tuple[int, Path]]:
     """The numbered schema files in order: (version, path)."""
     return sorted((int(path.name[:3]), path) for path in (_HERE / "schema").glob("[0-9]*.sql"))
+
+
+class FileHeld(StoreError):
+    """Another process has the estate file open."""
 
 
 class Database:
@@ -60,17 +66,18 @@ def create_database(path: Path) -> Database:
     Raises:
         StoreError: there is a file already, or the folder cannot be written.
     """
-    if path.exists():
+    if _is_there(path):
         raise StoreError(N_("{path} 已存在；请换一个文件名，或先把旧文件移走。"), path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _why_not(path, "Permission denied") from error
+        raise why_not(path, PermissionError("Permission denied")) from error
     log = path.with_name(path.name + ".wal")
     if log.exists():  # of a file that was taken away; it must not be played into the new one, and may still be needed
         log.rename(log.with_name(f"{log.name}.left-{datetime.now():%Y%m%d-%H%M%S}"))
     database = Database(path, _connect(path))
-    _migrate(database)
+    with _closing_unless_well(database):
+        _migrate(database)
     return database
 
 
@@ -85,22 +92,38 @@ def open_database(path: Path, *, trusting: bool = False) -> Database:
         StoreError: no such file, not an estate file, newer than this program, held by another process, damaged,
             behind its head record, or without its guards.
     """
-    if not path.exists():
+    if not _is_there(path):
         raise StoreError(N_("没有找到数据文件 {path}；请先运行 init 新建，或用 --db 指明文件位置。"), path=path)
     database = Database(path, _connect(path))
-    try:
+    with _closing_unless_well(database):
+        if not schema_version(database.root):
+            raise StoreError(_NO_ESTATE_FILE, path=path)
         _migrate(database)
         if not trusting:
             _check_head(database)
-            if missing := missing_guards(database.root):
-                raise StoreError(
-                    N_("数据文件缺少防改保护（{names}）；请运行 verify 查明，再用 restore 恢复最近的备份。"),
-                    names=N_("、").join(sorted(missing)[:3]),
-                )
+            _check_guards(database)
+    return database
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file, or a sentence where one may not even look."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise why_not(path, error) from error
+
+
+@contextmanager
+def _closing_unless_well(database: Database) -> Iterator[None]:
+    """Close a file that is no use, and say in a sentence what DuckDB found wrong with it."""
+    try:
+        yield
+    except duckdb.Error as error:
+        database.close()
+        raise why_not(database.path, error) from error
     except BaseException:
         database.close()
         raise
-    return database
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -110,14 +133,15 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
         connection.execute("pragma disable_checkpoint_on_shutdown")
         return connection
     except (duckdb.Error, OSError, RuntimeError) as error:
-        raise _why_not(path, str(error)) from error
+        raise why_not(path, error) from error
 
 
-def _why_not(path: Path, reason: str) -> StoreError:
-    """Translate what DuckDB said into the sentence that staff read."""
+def why_not(path: Path, error: Exception) -> StoreError:
+    """What DuckDB or the system said of a file, as the sentence that staff read."""
+    reason = str(error)
     holder = re.search(r"PID (\d+)", reason)
     if "Could not set lock" in reason or "already open" in reason or "being used by another" in reason:
-        return StoreError(
+        return FileHeld(
             N_("数据文件 {path} 正被另一个进程使用（PID {pid}）；请先停止它，或等它结束后再试。"),
             path=path,
             pid=holder.group(1) if holder else "?",
@@ -125,7 +149,7 @@ def _why_not(path: Path, reason: str) -> StoreError:
     if "Permission denied" in reason or "Read-only" in reason:
         return StoreError(N_("没有写入 {path} 的权限；请检查该文件夹的权限，或把文件移到可写的位置。"), path=path)
     if "not a valid DuckDB database file" in reason:
-        return StoreError(N_("{path} 不是电梯大修看板的数据文件；请用 --db 指明正确的文件。"), path=path)
+        return StoreError(_NO_ESTATE_FILE, path=path)
     if "newer version" in reason or "storage version" in reason.lower():
         return StoreError(N_("数据文件 {path} 由更新的版本写成；请先升级本程序再打开。"), path=path)
     return StoreError(
@@ -149,8 +173,6 @@ def _migrate(database: Database) -> None:
     version = schema_version(connection)
     if version > newest:
         raise StoreError(N_("数据文件 {path} 由更新的版本写成；请先升级本程序再打开。"), path=database.path)
-    if version == 0 and connection.execute("select count(*) from duckdb_tables()").fetchall() != [(0,)]:
-        raise StoreError(N_("{path} 不是电梯大修看板的数据文件；请用 --db 指明正确的文件。"), path=database.path)
     if version == newest:
         return
     connection.execute("begin")
@@ -163,17 +185,33 @@ def _migrate(database: Database) -> None:
 
 
 @cache
-def expected_guards() -> frozenset[str]:
-    """The names of the triggers that every estate file must carry."""
-    return frozenset(re.findall(r"create trigger if not exists (\w+)", GUARDS.read_text("utf-8")))
+def _guards() -> dict[str, str]:
+    """The triggers that every estate file must carry: name -> definition."""
+    definitions = [_plain(sql) for sql in re.findall(r"^create trigger [^;]+;", GUARDS.read_text("utf-8"), re.M)]
+    return {definition.split()[2]: definition for definition in definitions}
+
+
+def _plain(sql: str) -> str:
+    """A trigger's definition without what DuckDB writes differently from us."""
+    return " ".join(sql.lower().replace('"', "").replace("if not exists ", "").rstrip(";").split())
 
 
 def missing_guards(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """Guards that someone took out of the file; empty when all stand."""
+    """Guards that someone took out of the file or made harmless; empty when all stand."""
     rows = connection.execute(
-        "select trigger_name from duckdb_triggers() where database_name = current_database()"
+        "select trigger_name, sql from duckdb_triggers() where database_name = current_database()"
     ).fetchall()
-    return expected_guards() - {name for (name,) in rows}
+    standing = {name: _plain(sql) for name, sql in rows}
+    return frozenset(name for name, definition in _guards().items() if standing.get(name) != definition)
+
+
+def _check_guards(database: Database) -> None:
+    """Refuse a file whose facts can be changed."""
+    if missing := missing_guards(database.root):
+        raise StoreError(
+            N_("数据文件缺少防改保护（{names}）；请运行 verify 查明，再用 restore 恢复最近的备份。"),
+            names=N_("、").join(sorted(missing)[:3]),
+        )
 
 
 def _check_head(database: Database) -> None:

@@ -35,7 +35,7 @@ def read_head(db: Path) -> Head | None:
     """The recorded head, or None where there is no readable record (a file that was copied alone)."""
     try:
         number, seal = record_path(db).read_text("ascii").split()
-        return Head(int(number), seal)
+        return Head(int(number), seal) if number.isdigit() and len(seal) == len(GENESIS) else None
     except (OSError, ValueError):
         return None
 

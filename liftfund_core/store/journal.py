@@ -1,6 +1,7 @@
 """The journal: the only door for writing. One thread takes what is waiting and commits it as one transaction."""
 
 import queue
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -11,12 +12,15 @@ from pathlib import Path
 import duckdb
 
 from liftfund_core.errors import StoreError
-from liftfund_core.store.database import Database, open_database
+from liftfund_core.store.database import Database, open_database, why_not
 from liftfund_core.store.deeds import Deed, Receipt
 from liftfund_core.store.transaction import Waiting, Writer
 from liftfund_core.words import N_
 
 _MOST_IN_A_BATCH = 1000
+# A log that cannot be opened or written fails the commit, not the insert.
+_NOT_COMMITTED = re.compile("Failed to commit: .* file ")
+_CANNOT_GO_ON = N_("数据文件无法再写入，已停止登记；请检查磁盘空间，然后重新启动程序。")
 
 
 def utc_now() -> datetime:
@@ -37,6 +41,8 @@ class Journal:
         self.clock = clock
         self.broken: StoreError | None = None
         self._writer = Writer(database)
+        self._door = threading.Lock()
+        self._closed = False
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write_on, name="journal-writer", daemon=True)
         self._thread.start()
@@ -48,7 +54,12 @@ class Journal:
         Raises:
             StoreError: see `open_database`.
         """
-        return cls(open_database(path), clock)
+        database = open_database(path)
+        try:
+            return cls(database, clock)
+        except (duckdb.Error, OSError) as error:
+            database.close()
+            raise why_not(path, error) from error
 
     @property
     def head(self) -> int:
@@ -64,7 +75,11 @@ class Journal:
     def submit(self, deed: Deed) -> "Future[Receipt]":
         """Hand in a deed; the promise is kept when it is durable, or broken with the refusal."""
         waiting = Waiting(deed)
-        self._queue.put(waiting)
+        with self._door:
+            if self._closed:
+                waiting.promise.set_exception(StoreError(N_("数据文件已经关闭，这一笔没有登记；请重新启动程序。")))
+            else:
+                self._queue.put(waiting)
         return waiting.promise
 
     def record(self, deed: Deed) -> Receipt:
@@ -77,8 +92,12 @@ class Journal:
         return self.submit(deed).result()
 
     def close(self) -> None:
-        """Write what is waiting, then close the file."""
-        self._queue.put(None)
+        """Write what is waiting, then close the file; what is handed in later is refused."""
+        with self._door:
+            if self._closed:
+                return
+            self._closed = True
+            self._queue.put(None)
         self._thread.join()
         self._writer.close()
         self.database.close()
@@ -92,7 +111,8 @@ class Journal:
                 if waiting is None:
                     open_ = False
                     break
-                batch.append(waiting)
+                if waiting.promise.set_running_or_notify_cancel():  # its sender may have given up
+                    batch.append(waiting)
             for transaction in _transactions(batch):
                 self._write(transaction)
 
@@ -115,31 +135,35 @@ class Journal:
         except Exception as error:  # noqa: BLE001 - whatever a deed raises is its sender's, and the writer lives on
             self._recover(batch, error)
             return
+        try:
+            self._writer.record_head()
+        except OSError:
+            self.broken = StoreError(_CANNOT_GO_ON)  # what is committed is durable and acknowledged all the same
         for waiting in batch:
-            if waiting.receipt is not None:
-                waiting.promise.set_result(waiting.receipt)
+            waiting.tell()
 
     def _recover(self, batch: Sequence[Waiting], error: Exception) -> None:
         """Roll back; then write the deeds of the batch one by one, or stop accepting when the file is beyond it."""
         self._writer.undo()
-        if isinstance(error, duckdb.FatalException):
-            self.broken = StoreError(N_("数据文件无法再写入，已停止登记；请检查磁盘空间，然后重新启动程序。"))
+        try:
+            if isinstance(error, duckdb.FatalException):
+                raise error
+            self._writer.reload()
+        except duckdb.Error:
+            self.broken = StoreError(_CANNOT_GO_ON)
             _break(batch, self.broken)
             return
-        self._writer.reload()
-        left = [waiting for waiting in batch if not waiting.promise.done()]
         if len(batch) == 1:
-            _break(left, _as_refusal(error))
+            _break(batch, _as_refusal(error))
         else:
-            for waiting in left:
+            for waiting in batch:
                 self._write([waiting])
 
 
 def _break(batch: Sequence[Waiting], error: Exception) -> None:
-    """Tell the senders that have not been told."""
+    """Tell the senders that nothing was written."""
     for waiting in batch:
-        if not waiting.promise.done():
-            waiting.promise.set_exception(error)
+        waiting.promise.set_exception(error)
 
 
 def _transactions(batch: Sequence[Waiting]) -> Iterator[list[Waiting]]:
@@ -159,6 +183,6 @@ def _transactions(batch: Sequence[Waiting]) -> Iterator[list[Waiting]]:
 
 def _as_refusal(error: Exception) -> Exception:
     """A full disk or a file error as the sentence that staff read; anything else is a fault and stays one."""
-    if isinstance(error, duckdb.IOException | OSError):
+    if isinstance(error, duckdb.IOException | OSError) or _NOT_COMMITTED.search(str(error)):
         return StoreError(N_("写入数据文件失败，这一笔没有登记；请检查磁盘空间和文件夹权限后重试。"))
     return error

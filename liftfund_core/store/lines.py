@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import duckdb
 import pyarrow as pa
 
+from liftfund_core.store.rows import lent
+
 # The same text as domain.journal.public_line, which a test holds it to.
 LINE = """
     id || ' ' || kind || ' ' || strftime(recorded_at, '%Y-%m-%dT%H:%M:%S.%fZ') || ' '
@@ -13,11 +15,8 @@ LINE = """
 
 def line_bytes(file: duckdb.DuckDBPyConnection, headers: pa.Table) -> Iterator[memoryview]:
     """The public lines of entry headers in order, as buffers of many lines each."""
-    file.register("line_headers", headers)
-    try:
+    with lent(file, "line_headers", headers):
         lines = file.sql(f"select {LINE} as line from line_headers order by id").to_arrow_table()
-    finally:
-        file.unregister("line_headers")
     for chunk in lines.column("line").cast(pa.large_string()).chunks:
         yield text_between(chunk, 0, len(chunk))
 

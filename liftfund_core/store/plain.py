@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from liftfund_core.store.deeds import PlainWrite
+from liftfund_core.store.rows import lent
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,14 +36,14 @@ def save_matters(matters: Sequence[tuple[str, str]]) -> PlainWrite:
 
 
 def save_units(units: "pa.Table") -> PlainWrite:
-    """Add units: code, building, section, room, owner_id, owner_name, phone, kind."""
+    """Add units: code, building, section, room, owner_id, owner_name, phone, kind.
+
+    A unit whose levy was withdrawn comes a second time, with its right area.
+    """
 
     def write(file: duckdb.DuckDBPyConnection) -> None:
-        file.register("incoming_units", units)
-        try:
-            file.execute("insert into unit by name from incoming_units")
-        finally:
-            file.unregister("incoming_units")
+        with lent(file, "incoming_units", units):
+            file.execute("insert or replace into unit by name from incoming_units")
 
     return write
 

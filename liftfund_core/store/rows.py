@@ -1,12 +1,17 @@
-"""One entry read whole: its header and its detail, whatever its kind."""
+"""Rows out of the file and into it: one entry read whole, first rows, rows lent to a statement."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from liftfund_core.store.deeds import KINDS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True)
@@ -31,9 +36,24 @@ def first_row(file: duckdb.DuckDBPyConnection, query: str, values: Any = None) -
     return rows[0] if rows else None
 
 
+@contextmanager
+def lent(file: duckdb.DuckDBPyConnection, name: str, rows: "pa.Table") -> Iterator[None]:
+    """Rows from memory as a table of that name, for the length of a statement."""
+    file.register(name, rows)
+    try:
+        yield
+    except BaseException:
+        with suppress(duckdb.Error):  # an aborted transaction refuses even this, and would hide why it was aborted
+            file.unregister(name)
+        raise
+    file.unregister(name)
+
+
 def read_entry(file: duckdb.DuckDBPyConnection, entry: int) -> EntryRow | None:
     """The entry of that number; None when there is none."""
-    header: Any = first_row(file, "select id, kind, recorded_at, actor, reason, corrects from entry where id = ?", [entry])
+    header: Any = first_row(
+        file, "select id, kind, recorded_at, actor, reason, corrects from entry where id = ?", [entry]
+    )
     if header is None:
         return None
     assert header[1] in KINDS, header[1]

@@ -1,6 +1,7 @@
 """One transaction of the journal: the rules are asked, facts get their numbers, rows are written and sealed."""
 
 import contextlib
+import re
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from datetime import datetime
 
 import duckdb
 
-from liftfund_core.errors import LiftFundError
+from liftfund_core.errors import LiftFundError, Refusal
 from liftfund_core.store.bulk import write_sheetful
 from liftfund_core.store.database import Database
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
@@ -16,15 +17,27 @@ from liftfund_core.store.head_record import Head, HeadRecord
 from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
 from liftfund_core.store.writing import NumberedFact, write_facts
+from liftfund_core.words import N_
+
+# Python and DuckDB spell these differently in JSON, so that no digest over them would hold.
+_UNSEALABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 @dataclass
 class Waiting:
-    """A deed in the queue, the promise to its sender, and the receipt once it is decided."""
+    """A deed in the queue, the promise to its sender, and what the rules made of it so far."""
 
     deed: Deed
     promise: "Future[Receipt]" = field(default_factory=Future)
     receipt: Receipt | None = None
+    refusal: LiftFundError | None = None
+
+    def tell(self) -> None:
+        """Keep the promise: everything that the receipt or the refusal rests on is durable now."""
+        if self.refusal is not None:
+            self.promise.set_exception(self.refusal)
+        elif self.receipt is not None:
+            self.promise.set_result(self.receipt)
 
 
 class Writer:
@@ -40,20 +53,24 @@ class Writer:
         self._last_time = (newest[0] if newest else None) or datetime.min
 
     def commit(self, batch: Sequence[Waiting], now: datetime) -> None:
-        """Decide, insert, seal and commit a batch, then move the head record; refusals are told at once.
+        """Decide, insert, seal and commit a batch; receipts and refusals are on the deeds, nobody has been told.
 
         Raises:
             Exception: whatever a deed or the file raised; the caller undoes and tries the deeds one by one.
         """
         recorded_at = max(now, self._last_time)
         self._file.execute("begin")
-        head = self._write(batch, recorded_at)
-        self._file.execute("commit")
+        self.head = self._write(batch, recorded_at)
         self._last_time = recorded_at
         self._standing.unwritten_papers.clear()
-        if head != self.head:
-            self.head = head
-            self._record.write(head)
+
+    def record_head(self) -> None:
+        """Move the head record, which lies outside the file.
+
+        Raises:
+            OSError: it could not be written; the entries are durable all the same.
+        """
+        self._record.write(self.head)
 
     def undo(self) -> None:
         """Roll back what a failed transaction had begun."""
@@ -61,7 +78,7 @@ class Writer:
             self._file.execute("rollback")
 
     def reload(self) -> None:
-        """Read the memory back from the file."""
+        """Read the memory back from the file, rows of an open transaction included."""
         self._standing = Standing.of(self._file)
 
     def close(self) -> None:
@@ -70,70 +87,88 @@ class Writer:
         self._record.close()
 
     def _write(self, batch: Sequence[Waiting], recorded_at: datetime) -> Head:
-        """Everything between begin and commit; returns the new head."""
-        head, facts, reread = self.head, list[NumberedFact](), False
+        """Everything from begin to commit; returns the new head."""
+        head, facts = self.head, list[NumberedFact]()
         for waiting in batch:
             outcome = self._decide(waiting)
             if outcome is None:
                 continue
-            for write in outcome.plain:
-                write(self._file)
             if outcome.sheetful is not None:
                 head, count = write_sheetful(self._standing, waiting.deed, outcome.sheetful, recorded_at, head)
                 waiting.receipt = Receipt(range(self.head.number + 1, head.number + 1), written=count)
-                reread = True
-                continue
-            numbered = self._number(waiting.deed, outcome.facts)
-            waiting.receipt = Receipt([n.id for n in numbered], written=len(outcome.facts))
-            reread |= any(fact.corrects is not None for fact in outcome.facts)
-            facts += numbered
+                self.reload()
+            else:
+                numbered = self._numbered(waiting.deed, outcome.facts, recorded_at)
+                waiting.receipt = Receipt([n.id for n in numbered], written=len(outcome.facts))
+                facts += numbered
+            for write in outcome.plain:
+                write(self._file)
         if facts:
             head = write_facts(self._file, facts, recorded_at, head)
-        return self._reread(batch[0], recorded_at, head) if reread else head
+        self._file.execute("commit")
+        return head
 
     def _decide(self, waiting: Waiting) -> Outcome | None:
         """Ask the rules; None when they refused or when the request had been written before."""
-        deed = waiting.deed
+        deed, waiting.receipt, waiting.refusal = waiting.deed, None, None
         if deed.request_id is not None and deed.request_id in self._standing.requests:
             waiting.receipt = Receipt([self._standing.requests[deed.request_id]], repeated=True)
             return None
         try:
-            return deed.decide(self._standing)
+            outcome = deed.decide(self._standing)
+            _check_text(deed, outcome)
         except LiftFundError as refusal:
-            waiting.promise.set_exception(refusal)
+            waiting.refusal = refusal
             return None
+        return outcome
 
-    def _number(self, deed: Deed, facts: Sequence[Fact]) -> list[NumberedFact]:
+    def _numbered(self, deed: Deed, facts: Sequence[Fact], recorded_at: datetime) -> list[NumberedFact]:
         """Give facts their numbers, each followed at once by the trigger that it fires."""
-        standing, numbered = self._standing, []
-        waiting, request_id = list(facts), deed.request_id
-        while waiting:
-            fact = waiting.pop(0)
-            number = standing.head + 1
-            numbered.append(NumberedFact(number, fact, deed.actor, deed.reason, request_id))
-            if request_id is not None:
-                standing.requests[request_id] = number
-                request_id = None
-            if fact.corrects is not None:
-                # What a correction does to the standing is read back from the file, in _reread.
-                standing.head = number
-                continue
-            standing.apply(number, fact, deed.actor)
+        if any(fact.corrects is not None for fact in facts):
+            return self._corrected(deed, facts, recorded_at)
+        standing, numbered = self._standing, list[NumberedFact]()
+        for fact in facts:
+            self._next(deed, fact, numbered)
             unit = fact.detail.get("unit")
             trigger = standing.trigger_due(standing.accounts[unit].building) if unit else None
             if trigger is not None:
-                waiting.insert(0, trigger)
+                self._next(deed, trigger, numbered)
         return numbered
 
-    def _reread(self, first: Waiting, recorded_at: datetime, head: Head) -> Head:
-        """Read the standing back from the open transaction after a correction or an import, and fire what is due."""
-        self._standing = standing = Standing.of(self._file)
-        due = [trigger for code in standing.buildings if (trigger := standing.trigger_due(code))]
-        if not due:
-            return head
-        quiet = Deed(actor=first.deed.actor, decide=first.deed.decide, reason=first.deed.reason)
-        numbered = self._number(quiet, due)
-        if first.receipt is not None:
-            entries = [*first.receipt.entries, *(n.id for n in numbered)]
-            first.receipt = Receipt(entries, written=first.receipt.written)
-        return write_facts(self._file, numbered, recorded_at, head)
+    def _next(self, deed: Deed, fact: Fact, numbered: list[NumberedFact]) -> None:
+        """Number a fact and take it into account; the request id goes with the deed's first."""
+        standing, request_id = self._standing, None if numbered else deed.request_id
+        numbered.append(NumberedFact(standing.head + 1, fact, deed.actor, deed.reason, request_id))
+        standing.apply(standing.head + 1, fact, deed.actor)
+        if request_id is not None:
+            standing.requests[request_id] = standing.head
+
+    def _corrected(self, deed: Deed, facts: Sequence[Fact], recorded_at: datetime) -> list[NumberedFact]:
+        """A correction changes the past: it is written on trial to read the standing back from the file, then
+        written for good together with the triggers that are due after it, under one seal.
+        """
+        assert deed.alone, "a trial would roll back what neighbours have written"
+        numbered = [
+            NumberedFact(id, fact, deed.actor, deed.reason, deed.request_id if id == self.head.number + 1 else None)
+            for id, fact in enumerate(facts, self.head.number + 1)
+        ]
+        write_facts(self._file, numbered, recorded_at, self.head)
+        self.reload()
+        self._file.execute("rollback")
+        self._file.execute("begin")
+        for code in self._standing.buildings:
+            trigger = self._standing.trigger_due(code)
+            if trigger is not None:
+                self._next(deed, trigger, numbered)
+        return numbered
+
+
+def _check_text(deed: Deed, outcome: Outcome) -> None:
+    """Only text that has one spelling in a digest may go into the journal.
+
+    Raises:
+        Refusal: control characters in a text.
+    """
+    said = [deed.actor, deed.reason, deed.request_id, *(v for fact in outcome.facts for v in fact.detail.values())]
+    if any(isinstance(text, str) and _UNSEALABLE.search(text) for text in said):
+        raise Refusal(N_("文字里有看不见的控制字符；请删去后重新填写。"))

@@ -31,6 +31,14 @@ class Verification:
 
 def verify(database: Database) -> Verification:
     """Recompute every digest and seal of the file and compare with what is stored and with the head record."""
+    try:
+        return _recomputed(database)
+    except duckdb.Error:  # a block that does not give its checksum cannot even be read
+        damaged = LiftFundError(N_("数据文件有一部分已损坏，读不出来；请保留原文件，用 restore 恢复最近的备份。"))
+        return Verification(0, "", None, (damaged,))
+
+
+def _recomputed(database: Database) -> Verification:
     file, findings, bad = database.root, [], []
     head = database.head()
     entries = _one(file, "select count(*) from entry")
@@ -91,7 +99,7 @@ def _changed_detail(file: duckdb.DuckDBPyConnection) -> Finding:
     number = _one(
         file,
         """select min(e.id) from entry e left join detail_text t on t.entry_id = e.id
-           where t.text is null or e.detail_digest <> sha256(e.salt[1:16] || encode(t.text))
+           where t.text is null or t.kind <> e.kind or e.detail_digest <> sha256(e.salt[1:16] || encode(t.text))
               or e.actor_digest <> sha256(e.salt[17:32] || encode(json_object(
                      'actor', e.actor, 'reason', e.reason, 'request_id', e.request_id)::varchar))""",
     )

@@ -83,12 +83,12 @@ def test_a_file_of_60_mb_is_refused_before_it_is_read(tmp_path: Path, monkeypatc
     with file.open("wb") as sparse:
         sparse.truncate(60 * 2**20)
     monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
-    with pytest.raises(Refusal, match="60 MB，超过 50 MB 的上限；请按楼栋拆成几个文件"):
+    with pytest.raises(Refusal, match="60 MB，超过 55 MB 的上限；请按楼栋拆成几个文件"):
         read_sheet(file)
 
 
 def test_an_upload_above_the_limit_is_refused_too() -> None:
-    with pytest.raises(Refusal, match="51 MB"):
+    with pytest.raises(Refusal, match="56 MB"):
         read_sheet(bytes(MAX_BYTES + 1), "大.csv")
 
 

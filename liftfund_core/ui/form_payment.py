@@ -1,0 +1,139 @@
+"""At the desk: a payment is recorded in seconds, on a phone; the unit is found in two taps and its due is shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from liftfund_core.commands.collection import CHANNEL_WORDS, record_payment
+from liftfund_core.commands.roles import Actor
+from liftfund_core.domain.levy import STATUS_WORDS
+from liftfund_core.domain.money import format_yuan, parse_yuan
+from liftfund_core.reports.accounts import UnitLine
+from liftfund_core.store.deeds import Receipt
+from liftfund_core.ui import live, notice, session
+from liftfund_core.ui.attempt import attempt, warn
+from liftfund_core.ui.drafts import draft, finish
+from liftfund_core.ui.evidence import today
+from liftfund_core.ui.guard import allowed
+from liftfund_core.ui.sums import due_card, short_code
+from liftfund_core.words import Words
+
+_FORM = "payment"
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """The form as it stands on the screen."""
+
+    amount: str
+    channel: str
+    receipt_no: str
+    paid_on: date
+    bank_ref: str
+
+
+@st.fragment
+def show() -> None:
+    """The form, for roles that record payments; one line for everyone else."""
+    _ = session.words()
+    with st.container(key="form_payment"):
+        st.html(f"<h2>{_('登记缴费')}</h2>")
+        actor = allowed("collection", "payment")
+        if actor is not None and (unit := _unit(_)) is not None:
+            st.html(due_card(_, unit))
+            _rest(_, actor, unit)
+
+
+def _unit(_: Words) -> UnitLine | None:
+    """Two taps: the building, then the unit."""
+    codes = [building.code for building in live.public().buildings]
+    building = st.segmented_control(_("楼号"), codes, key="payment_building", width="stretch", wrap=True)
+    if building is None:
+        return None
+    units = {unit.code: unit for unit in live.units_of(building)}
+    code = st.selectbox(
+        _("房号"),
+        list(units),
+        index=None,
+        placeholder=_("点选或输入房号"),
+        format_func=lambda code: f"{short_code(code)}　{_(STATUS_WORDS[units[code].account.status])}",
+        key=f"payment_unit_{draft(_FORM)}_{building}",
+    )
+    return units.get(code) if code else None
+
+
+def _rest(_: Words, actor: Actor, unit: UnitLine) -> None:
+    """How much, how and by which papers, once the unit is found; a unit that is settled asks for a second look."""
+    key, settled = f"{draft(_FORM)}_{unit.code}", unit.account.balance <= 0
+    if settled:
+        warn(_("该户已登记，请核对"))
+    filled = _fields(_, unit, key, settled)
+    looked = not settled or st.checkbox(_("已核对，仍要登记（多缴的记为该户余额）"), key=f"payment_again_{key}")
+    if st.button(_("确认登记"), type="primary", key=_save_key(key), width="stretch", disabled=not looked):
+        done = attempt(lambda: _record(actor, unit, filled))
+        if done is not None:
+            _say_done(_, unit, parse_yuan(filled.amount), done)
+            finish(_FORM)
+            st.rerun()
+
+
+def _fields(_: Words, unit: UnitLine, key: str, settled: bool) -> _Filled:
+    amount = st.text_input(
+        _("金额（元）"), "" if settled else format_yuan(unit.account.balance), key=f"payment_amount_{key}"
+    )
+    channel = st.segmented_control(
+        _("缴费方式"),
+        list(CHANNEL_WORDS),
+        default="transfer",
+        required=True,
+        format_func=lambda code: _(CHANNEL_WORDS[code]),
+        key="payment_channel",
+        width="stretch",
+    )
+    receipt_no = _receipt_no(_, key)
+    with st.expander(_("日期和流水号")):
+        paid_on = st.date_input(_("缴费日期"), today(), max_value=today(), key=f"payment_day_{key}", format="YYYY-MM-DD")
+        bank_ref = st.text_input(_("银行流水号（选填）"), key=f"payment_bank_{key}")
+    return _Filled(amount, channel, receipt_no, paid_on, bank_ref)
+
+
+def _record(actor: Actor, unit: UnitLine, filled: _Filled) -> Receipt:
+    return record_payment(
+        live.journal(),
+        actor,
+        unit=unit.code,
+        amount_fen=parse_yuan(filled.amount),
+        paid_on=filled.paid_on,
+        receipt_no=filled.receipt_no,
+        channel=filled.channel,
+        bank_ref=filled.bank_ref,
+        request_id=draft(_FORM),
+    )
+
+
+def _save_key(key: str) -> str:
+    return f"payment_save_{key}"
+
+
+def _receipt_no(_: Words, key: str) -> str:
+    """The next free number, renewed while nobody has typed another; what is on the screen when it is pressed stands."""
+    kept, free = f"payment_offered_{key}", live.next_receipt()
+    offered = st.session_state.get(kept, free)
+    untouched = st.session_state.get(f"payment_receipt_{key}_{offered}", offered) == offered
+    if untouched and not st.session_state.get(_save_key(key)):
+        offered = free
+    st.session_state[kept] = offered
+    return st.text_input(_("收据号"), offered, key=f"payment_receipt_{key}_{offered}") or ""
+
+
+def _say_done(_: Words, unit: UnitLine, amount_fen: int, done: Receipt) -> None:
+    said = _(
+        "已登记 **{unit}** 缴费 **{amount} 元** · 第 {entry} 条",
+        unit=unit.code,
+        amount=format_yuan(amount_fen),
+        entry=done.entry,
+    )
+    if len(done.entries) > 1:
+        said = _("{said} · {building}号楼达到启动线", said=said, building=unit.building)
+    notice.leave(said, undo=done.entry)

@@ -1,0 +1,144 @@
+"""What is true now: the one open journal of this process, and its reports, each read once per head for everyone."""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from liftfund_core.reports import accounts, journal_page
+from liftfund_core.reports import polls as poll_reports
+from liftfund_core.reports import stage as stage_reports
+from liftfund_core.reports.board import Board
+from liftfund_core.reports.public import PollBoard, PublicBoard
+from liftfund_core.reports.public_fund import PublicFund, public_fund
+from liftfund_core.reports.read_board import board
+from liftfund_core.reports.read_public import read_public
+from liftfund_core.reports.staff import StaffLine
+from liftfund_core.reports.staff import staff as staff_report
+from liftfund_core.settings import settings
+from liftfund_core.store.journal import Journal
+from liftfund_core.ui.themes import theme_name
+from liftfund_core.ui.wall.data import Stage, WallData
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_STAGE_LOOKS_A_SECOND = 5
+
+_opening = threading.Lock()
+_reading = threading.RLock()
+_open: list[Journal] = []
+
+
+def journal() -> Journal:
+    """The journal of this process, opened when it is first asked for.
+
+    Raises:
+        StoreError: the estate file cannot be opened; the sentence says why.
+    """
+    with _opening:
+        if not _open:
+            _open.append(Journal.open(settings().db))
+        return _open[0]
+
+
+def close() -> None:
+    """Close the journal, at the end of the process or of a test."""
+    with _opening:
+        while _open:
+            _open.pop().close()
+        _once.cache_clear()
+
+
+def head() -> int:
+    """The newest entry; while it stays, nothing that is read from the journal changes."""
+    return journal().head
+
+
+def public() -> PublicBoard:
+    """What everyone may see."""
+    return _at_head(read_public)
+
+
+def exact() -> Board:
+    """The exact figures, for staff whose role reads households."""
+    return _at_head(board)
+
+
+def fund() -> PublicFund:
+    """The separate account as everyone may see it."""
+    return _at_head(_public_fund)
+
+
+def polls() -> tuple[PollBoard, ...]:
+    """The agenda with its polls."""
+    return _at_head(poll_reports.polls)
+
+
+def units_of(building: str) -> tuple[accounts.UnitLine, ...]:
+    """The units of a building with their accounts."""
+    return _at_head(_units_of, building)
+
+
+def next_receipt() -> str:
+    """The receipt number that comes next."""
+    return _at_head(_next_receipt)
+
+
+def actors() -> tuple[str, ...]:
+    """Everyone who has entered something."""
+    return _at_head(_actors)
+
+
+def staff() -> tuple[StaffLine, ...]:
+    """Who is on the staff."""
+    return _at_head(staff_report)
+
+
+def stage() -> Stage:
+    """What the host has put on the wall; looked up five times a second, however many screens ask."""
+    moment = int(time.monotonic() * _STAGE_LOOKS_A_SECOND)
+    with _reading:
+        line = _once(journal(), _stage, moment)
+    return Stage(line.scene, line.building, line.poll, theme_name(line.theme), line.lang, line.message)
+
+
+def wall_data() -> WallData:
+    """Everything a scene may show."""
+    seen = public()
+    return WallData(seen, polls(), stage(), datetime.now(ZoneInfo(seen.estate.timezone)))
+
+
+def _at_head(report: Callable[..., R], *what: Any) -> R:
+    """A report at the newest entry, from the shelf if somebody has asked before."""
+    with _reading:
+        book = journal()
+        return _once(book, report, book.head, *what)  # type: ignore[no-any-return]  # the cache forgets R
+
+
+@lru_cache(maxsize=128)
+def _once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> Any:
+    return report(book, mark, *what)
+
+
+def _public_fund(book: Journal, at: int) -> PublicFund:
+    return public_fund(board(book, at))
+
+
+def _units_of(book: Journal, at: int, building: str) -> tuple[accounts.UnitLine, ...]:
+    return accounts.units_of(book, building, at)
+
+
+def _next_receipt(book: Journal, _at: int) -> str:
+    return accounts.next_receipt(book)
+
+
+def _actors(book: Journal, _at: int) -> tuple[str, ...]:
+    return journal_page.actors(book)
+
+
+def _stage(book: Journal, _moment: int) -> stage_reports.StageLine:
+    return stage_reports.stage(book)

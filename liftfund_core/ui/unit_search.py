@@ -1,0 +1,44 @@
+"""For staff who keep the households' accounts: find a unit and see everything that was entered for it."""
+
+from html import escape
+
+import streamlit as st
+
+from liftfund_core.domain.levy import STATUS_WORDS
+from liftfund_core.domain.money import format_yuan
+from liftfund_core.reports import accounts
+from liftfund_core.reports.journal_page import KIND_WORDS
+from liftfund_core.ui import live, session
+from liftfund_core.ui.attempt import attempt
+from liftfund_core.ui.guard import allowed
+from liftfund_core.ui.sums import due_card
+from liftfund_core.words import Words
+
+
+@st.fragment
+def show() -> None:
+    """The search; nothing for readers whose role does not cover households."""
+    actor = allowed("collection", "read_households", silent=True)
+    if actor is None:
+        return
+    _ = session.words()
+    with st.container(key="part_unit"):
+        st.html(f"<h2>{escape(_('查一户'))}</h2>")
+        code = st.text_input(_("房号（楼-单元-室）"), placeholder="1-2-1203", key="unit_search")
+        if code and (found := attempt(lambda: accounts.account(live.journal(), code.strip()))):
+            unit, movements = found
+            status = _(STATUS_WORDS[unit.account.status])
+            st.html(f"<h3>{escape(unit.code)} · {escape(status)}</h3>{due_card(_, unit)}")
+            st.html(_movements(_, movements))
+
+
+def _movements(_: Words, movements: tuple[accounts.Movement, ...]) -> str:
+    """Every live entry on the account, oldest first."""
+    if not movements:
+        return f'<p class="quiet">{escape(_("还没有登记过缴费。"))}</p>'
+    rows = "".join(
+        f"<tr><th>{escape(_(KIND_WORDS[line.kind]))}</th><td>{line.day or ''}</td><td>{escape(line.paper)}</td>"
+        f"<td><b>{format_yuan(line.amount_fen)}</b></td><td>#{line.entry}</td></tr>"
+        for line in movements
+    )
+    return f'<table class="list"><tbody>{rows}</tbody></table>'

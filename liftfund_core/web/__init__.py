@@ -1,0 +1,1 @@
+"""The light routes beside the pages: health and sign-in."""

@@ -1,0 +1,27 @@
+"""The light routes that stand beside the pages: the door for staff, and whether the book is open."""
+
+from collections.abc import Callable
+
+from starlette.routing import Route
+
+from liftfund_core.store.journal import Journal
+from liftfund_core.web.first_admin import FirstKey, first_admin_routes
+from liftfund_core.web.health import health_routes
+from liftfund_core.web.patience import Patience
+from liftfund_core.web.sign_in import sign_in_routes
+
+
+def routes(
+    get_journal: Callable[[], Journal], key: FirstKey | None = None, patience: Patience | None = None
+) -> list[Route]:
+    """All routes of our own (contracts.md, HTTP).
+
+    Args:
+        get_journal: the journal of this process; may raise StoreError while the file cannot be opened.
+        key: opens the first administrator's link. patience: how long failed sign-ins wait.
+    """
+    return [
+        *health_routes(get_journal),
+        *sign_in_routes(get_journal, patience or Patience()),
+        *first_admin_routes(get_journal, key or FirstKey()),
+    ]
