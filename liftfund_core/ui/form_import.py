@@ -9,6 +9,7 @@ import streamlit as st
 
 from liftfund_core.commands.files import ImportReport, import_payments, import_units
 from liftfund_core.commands.roles import Actor
+from liftfund_core.imports.sheet import MAX_BYTES
 from liftfund_core.imports.templates import template
 from liftfund_core.ui import live, notice, session
 from liftfund_core.ui.attempt import attempt
@@ -22,6 +23,7 @@ _FORM, _CHECKED = "import", "import_checked"
 _KINDS: dict[Kind, str] = {"units": N_("户册和面积"), "payments": N_("缴费记录")}
 _IMPORTS = {"units": import_units, "payments": import_payments}
 _MOST_SHOWN = 200
+_UPLOAD = '[data-testid="stFileUploaderDropzone"] button p::after'
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,12 @@ def _chosen(_: Words) -> _File | None:
         on_click="ignore",
         width="stretch",
     )
+    st.html(f"<style>{_UPLOAD} {{ content: '{_('选择文件')}' }}</style>")
     sheet = st.file_uploader(
-        _("选择填好的文件（CSV 或 XLSX）"), type=["csv", "xlsx"], key=f"import_file_{kind}_{draft(_FORM)}"
+        _("填好的文件（CSV 或 XLSX）"),
+        type=["csv", "xlsx"],
+        key=f"import_file_{kind}_{draft(_FORM)}",
+        max_upload_size=MAX_BYTES >> 20,
     )
     return None if sheet is None else _File(kind, sheet.name, sheet.file_id, sheet.getvalue())
 

@@ -1,7 +1,5 @@
 """Copies of the book: verified when they are made, guarded like the original, put back without losing the old."""
 
-import subprocess
-import sys
 from pathlib import Path
 from threading import Event, Thread
 
@@ -15,9 +13,7 @@ from liftfund_core.store.database import missing_guards, open_database
 from liftfund_core.store.head_record import read_head, record_path
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
-from tests.store.test_opening import HOLDER  # the same second process
-from tests.store.test_verify import tamper
-from tests.tree import PROJECT
+from tests.store.hands import held, tamper
 from tests.worlds import Clock, Templates, pay, pay_by_file, rows
 
 
@@ -183,13 +179,8 @@ def test_what_is_no_backup_is_not_restored(two: tuple[Path, Path], wrong: str) -
 
 def test_a_file_in_use_is_not_taken_away_from_under_the_program(two: tuple[Path, Path]) -> None:
     copy, path = two
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(path)], cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as holder:
-        assert holder.stdout is not None and holder.stdout.readline() == b"open\n"
-        with pytest.raises(StoreError, match=f"PID {holder.pid}"):
-            restore(copy, path, force=True)
-        holder.communicate()
+    with held(path) as pid, pytest.raises(StoreError, match=f"PID {pid}"):
+        restore(copy, path, force=True)
     assert amounts(path) == [1, 2]
     assert not list(path.parent.glob("*.part*"))
 

@@ -4,7 +4,6 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,22 +13,17 @@ from liftfund_core.store.journal import Journal
 from liftfund_core.store.lines import LINE
 from liftfund_core.store.rows import read_entry
 from liftfund_core.store.verify import verify
-from tests.store.test_verify import whole  # noqa: F401 - the fixture: an entry of nearly every kind
-from tests.worlds import Clock, copy_files, rows
+from tests.worlds import Clock, rows
 
 # What staff type, phones send and files hold; control characters are refused at the door.
 texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters=[chr(n) for n in range(32)]), min_size=1)
-odd = st.sampled_from(['"', "\\", "\\u000B", "'", "/", "</script>", "中文，全角", "😀", "\u2028", "\x7f", "\ufeff", "{}", "\n", "\t"])
+odd = st.sampled_from(
+    ['"', "\\", "\\u000B", "'", "/", "</script>", "中文，全角", "😀", "\u2028", "\x7f", "\ufeff", "{}", "\n", "\t"]
+)
 said = st.one_of(texts, odd, st.tuples(texts, odd, texts).map("".join))
 whole_numbers = st.integers(-(2**63), 2**63 - 1)
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
 _receipts = count(1)
-
-
-@pytest.fixture
-def book(whole: Path, tmp_path: Path) -> Path:  # noqa: F811 - the fixture that was imported
-    copy_files(whole, tmp_path / "e.duckdb")
-    return tmp_path / "e.duckdb"
 
 
 def test_python_gives_the_digests_lines_and_seals_of_every_entry_in_the_file(book: Path) -> None:

@@ -1,8 +1,7 @@
 """The one door for writing: gap-free numbers, bad deeds alone, one writing for each request, durable when told."""
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier, Event
 
 import duckdb
@@ -14,41 +13,8 @@ from liftfund_core.store.journal import Journal
 from liftfund_core.store.standing import Standing
 from liftfund_core.store.verify import verify
 from liftfund_core.words import N_
+from tests.store.hands import Decide, paying, together
 from tests.worlds import DAY, NOON, Clock, Templates, entry_kinds, pay, rows, standing_of
-
-Decide = Callable[[Standing], Outcome]
-
-
-def paying(unit: str = "1-1-101", fen: int = 100, receipt: str = "R1", **wrong: object) -> Outcome:
-    detail = {
-        "unit": unit,
-        "amount_fen": fen,
-        "paid_on": date(2023, 6, 1),
-        "receipt_no": receipt,
-        "channel": "cash",
-        "bank_ref": None,
-    }
-    return Outcome([Fact("payment", {**detail, **wrong})])
-
-
-def together(journal: Journal, *decisions: Decide, requests: tuple[str | None, ...] = ()) -> list[Future[Receipt]]:
-    """Hand deeds in while the writer is busy, so that they end up in one batch."""
-    busy, go = Event(), Event()
-
-    def hold(_standing: Standing) -> Outcome:
-        busy.set()
-        assert go.wait(10)
-        return Outcome()
-
-    holding = journal.submit(Deed("hold", hold))
-    assert busy.wait(10)
-    ids = requests or (None,) * len(decisions)
-    promises = [
-        journal.submit(Deed("甲", decide, request_id=id)) for decide, id in zip(decisions, ids, strict=True)
-    ]
-    go.set()
-    holding.result(10)
-    return promises
 
 
 def refusing(_standing: Standing) -> Outcome:
@@ -95,9 +61,7 @@ def test_each_desk_sees_its_own_deeds_in_order(journal: Journal) -> None:
     ],
     ids=["refused", "fault", "unknown unit", "database error", "wrong type", "wrong column"],
 )  # fmt: skip  # one case a line
-def test_a_bad_deed_leaves_its_neighbours_intact(
-    journal: Journal, bad: Decide, error: type[Exception]
-) -> None:
+def test_a_bad_deed_leaves_its_neighbours_intact(journal: Journal, bad: Decide, error: type[Exception]) -> None:
     start = journal.head
     first, wrong, last = together(
         journal, lambda _: paying(receipt="A"), bad, lambda _: paying(unit="1-1-102", receipt="B")

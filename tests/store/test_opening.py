@@ -2,8 +2,6 @@
 
 import codecs
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -21,7 +19,7 @@ from liftfund_core.store.database import create_database, migrations, open_datab
 from liftfund_core.store.head_record import HeadRecord, read_head, record_path
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
-from tests.tree import PROJECT
+from tests.store.hands import held
 from tests.worlds import Clock, Templates, copy_files, pay, rows
 
 _fresh = get_context("forkserver")
@@ -143,23 +141,9 @@ def test_a_protected_file_or_folder_says_that_the_right_to_write_is_missing(read
     assert child.exitcode == 0
 
 
-HOLDER = """
-import sys
-from pathlib import Path
-from liftfund_core.store.journal import Journal
-journal = Journal.open(Path(sys.argv[1]))
-print("open", flush=True)
-sys.stdin.read()
-"""
-
-
 def test_a_file_that_another_process_holds_names_that_process(closed: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(closed)], cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as holder:
-        assert holder.stdout is not None and holder.stdout.readline() == b"open\n"
-        assert f"PID {holder.pid}" in refused(closed)
-        holder.communicate()
+    with held(closed) as pid:
+        assert f"PID {pid}" in refused(closed)
     Journal.open(closed).close()
 
 

@@ -56,9 +56,7 @@ def acknowledged(path: Path, cut: int, again: list[str], patience: int) -> dict[
     return told
 
 
-def test_fifty_power_cuts_lose_nothing_acknowledged_and_write_nothing_twice(
-    estates: Templates, tmp_path: Path
-) -> None:
+def test_fifty_power_cuts_lose_nothing_acknowledged_and_write_nothing_twice(estates: Templates, tmp_path: Path) -> None:
     path, chance = tmp_path / "e.duckdb", random.Random(17)
     estates.copy(path).close()
     told: dict[str, int] = {}

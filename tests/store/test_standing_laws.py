@@ -25,7 +25,19 @@ from liftfund_core.store.journal import Journal
 from liftfund_core.store.standing import Standing
 from liftfund_core.store.verify import verify
 from tests.worlds import (
-    ADMIN, DAY, ENTRY, EVIDENCE, FINANCE, HOST, TELLER, TELLER_TOO, Templates, pay, pay_by_file, rows, standing_of,
+    ADMIN,
+    DAY,
+    ENTRY,
+    EVIDENCE,
+    FINANCE,
+    HOST,
+    TELLER,
+    TELLER_TOO,
+    Templates,
+    pay,
+    pay_by_file,
+    rows,
+    standing_of,
 )  # fmt: skip  # one list of names
 
 UNITS = [f"{building}-1-10{n}" for building in "12" for n in range(1, 5)]
@@ -55,9 +67,7 @@ def _refund(journal: Journal, a: int, b: int, _c: int) -> object:
 
 
 def _waive(journal: Journal, a: int, b: int, _c: int) -> object:
-    return grant_waiver(
-        journal, FINANCE, unit=UNITS[a % 8], amount_fen=_fen(b), reason_code="other", document_no="P"
-    )
+    return grant_waiver(journal, FINANCE, unit=UNITS[a % 8], amount_fen=_fen(b), reason_code="other", document_no="P")
 
 
 def _transfer(journal: Journal, a: int, b: int, c: int) -> object:

@@ -16,7 +16,7 @@ from liftfund_core.commands.corrections import replace, void
 from liftfund_core.domain.trigger import BASES
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
-from tests.store.test_journal import paying, together
+from tests.store.hands import paying, together
 from tests.worlds import ADMIN, DAY, DUE_OF_65, ENTRY, FINANCE, Templates, entry_kinds, pay, pay_by_file, rows
 
 # Building 2 of the small estate: 120, 120, 45 and 45 m2, due 5,916.90 yuan (rules.md 5 has the like).
@@ -68,9 +68,7 @@ def test_a_batch_fires_behind_the_payment_that_crosses_not_at_its_end(
 ) -> None:
     journal, (before, crossing) = of_basis(estates, tmp_path / "e.duckdb", basis), CROSSINGS[basis]
     start, paid = journal.head, [*before, crossing, ("2-1-102", LARGE)]
-    promises = together(
-        journal, *[lambda _, u=u, f=f, n=n: paying(u, f, f"B{n}") for n, (u, f) in enumerate(paid)]
-    )
+    promises = together(journal, *[lambda _, u=u, f=f, n=n: paying(u, f, f"B{n}") for n, (u, f) in enumerate(paid)])
     entries = [promise.result(10).entry for promise in promises]
     place = start + len(before) + 2
     assert entry_kinds(journal)[place - 2 : place] == [(place - 1, "payment"), (place, "trigger")]
@@ -133,9 +131,7 @@ def test_a_file_gives_the_same_entries_as_the_payments_typed_one_by_one(
         for journal in books:
             if waived:
                 due = DUE_OF_65 if waived.startswith("1") else LARGE
-                grant_waiver(
-                    journal, FINANCE, unit=waived, amount_fen=due, reason_code="low_income", document_no="P1"
-                )
+                grant_waiver(journal, FINANCE, unit=waived, amount_fen=due, reason_code="low_income", document_no="P1")
             for number, (unit, fen) in enumerate(before):
                 pay(journal, unit, fen, receipt_no=f"V{number}")
         by_file, typed = books
@@ -182,9 +178,7 @@ def test_a_waiver_that_lowers_the_due_below_what_came_in_fires(journal: Journal)
     pay(journal, "1-1-101", DUE_OF_65)
     pay(journal, "1-1-102", DUE_OF_65 - 100)
     start = journal.head
-    receipt = grant_waiver(
-        journal, FINANCE, unit="1-1-103", amount_fen=DUE_OF_65, reason_code="other", document_no="P"
-    )
+    receipt = grant_waiver(journal, FINANCE, unit="1-1-103", amount_fen=DUE_OF_65, reason_code="other", document_no="P")
     assert list(receipt.entries) == [start + 1, start + 2]
     assert [row[:2] for row in fired(journal)] == [(start + 2, "1")]
     assert sealed(journal, start) == [start + 2]
@@ -246,9 +240,7 @@ def test_the_trigger_says_the_figures_and_the_rule_of_its_moment(journal: Journa
 
 def test_nothing_due_never_fires(estates: Templates, tmp_path: Path) -> None:
     journal = estates.copy(tmp_path / "e.duckdb", {"1": [6500], "2": []})
-    grant_waiver(
-        journal, FINANCE, unit="1-1-101", amount_fen=DUE_OF_65, reason_code="developer_share", document_no="P"
-    )
+    grant_waiver(journal, FINANCE, unit="1-1-101", amount_fen=DUE_OF_65, reason_code="developer_share", document_no="P")
     pay(journal, "1-1-101", 5_000)
     assert fired(journal) == []
     journal.close()
