@@ -108,15 +108,16 @@ def _beside(reader: Reader, line: EntryLine, changes: dict[str, Any]) -> str:
 
 
 def _struck(reader: Reader, line: EntryLine) -> str:
-    text = reader.words("第 {n} 条不再计入任何数字；原记录和撤销都留在账上。", n=line.id)
+    _ = reader.words
+    text = _("第 {n} 条不再计入任何数字；原记录和撤销都留在账上。", n=line.id)
     return f'<p class="quiet">{escape(text)}</p>'
 
 
 def _last_correction(reader: Reader) -> None:
     """The line of the entry that has just been corrected: old value, new value, who, when, why."""
-    done = st.session_state.get(_DONE)
+    _, done = reader.words, st.session_state.get(_DONE)
     if done is None:
-        st.html(f'<p class="quiet">{escape(reader.words("每条记录的编号在流水里，以 # 开头。"))}</p>')
+        st.html(f'<p class="quiet">{escape(_("每条记录的编号在流水里，以 # 开头。"))}</p>')
         return
     lines = journal_page.history(live.journal(), done)
     st.html("".join(item(reader, line) for line in lines))

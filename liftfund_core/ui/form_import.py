@@ -23,7 +23,7 @@ _FORM, _CHECKED = "import", "import_checked"
 _KINDS: dict[Kind, str] = {"units": N_("户册和面积"), "payments": N_("缴费记录")}
 _IMPORTS = {"units": import_units, "payments": import_payments}
 _MOST_SHOWN = 200
-_UPLOAD = '[data-testid="stFileUploaderDropzone"] button p::after'
+_UPLOAD = '[data-testid="stFileUploaderDropzone"] > span button p::after'
 
 
 @dataclass(frozen=True)
