@@ -4,17 +4,17 @@ import streamlit as st
 
 from liftfund_core.ui import form_stage, frame, session
 
-frame.open_page("stage")
+_ = frame.open_page("stage")
 
 
 @st.fragment(run_every="1s")
 def standing() -> None:
-    _ = session.words()
-    st.html(form_stage.on_now(_))
-    st.html(f'<p class="way-on"><a href="/" target="_blank">{_("打开大屏")}</a></p>')
-    frame.as_of(_)
+    st.html(form_stage.on_now(session.words()))
+    frame.as_of(session.words())
 
 
 with st.container(key="part_on_now"):
     standing()
+    st.link_button(_("打开大屏"), "/", icon=":material/open_in_new:")
+
 form_stage.show()

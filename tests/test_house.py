@@ -86,9 +86,7 @@ def test_the_papers_are_there() -> None:
 
 @pytest.mark.parametrize("paper", ["README.md", "README.zh.md"])
 def test_the_readme_tells_every_command_and_no_other(paper: str) -> None:
-    rows = re.findall(
-        r"^\| `([a-z][a-z -]*?)(?: --| [A-Z]|`)", (PROJECT / paper).read_text("utf-8"), re.MULTILINE
-    )
+    rows = re.findall(r"^\| `([a-z][a-z -]*?)(?: --| [A-Z]|`)", (PROJECT / paper).read_text("utf-8"), re.MULTILINE)
     assert sorted(rows) == _commands()
 
 

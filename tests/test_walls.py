@@ -96,9 +96,7 @@ def test_no_file_is_longer_than_300_lines() -> None:
 
 
 def test_a_page_is_20_to_60_lines() -> None:
-    assert {
-        name(file): lines for file in python_files(PAGES) if not 20 <= (lines := _length(file)) <= 60
-    } == {}
+    assert {name(file): lines for file in python_files(PAGES) if not 20 <= (lines := _length(file)) <= 60} == {}
 
 
 def test_a_page_opens_itself_and_holds_no_logic() -> None:
@@ -112,9 +110,7 @@ def test_a_page_opens_itself_and_holds_no_logic() -> None:
 
 
 _ADDS = re.compile(r"\binsert\s+(or\s+\w+\s+)?into\b", re.IGNORECASE)
-_EDITS = re.compile(
-    r"\bupdate\s+(\w+)\s+set\b|\b(?:delete\s+from|truncate(?:\s+table)?)\s+(\w+)", re.IGNORECASE
-)
+_EDITS = re.compile(r"\bupdate\s+(\w+)\s+set\b|\b(?:delete\s+from|truncate(?:\s+table)?)\s+(\w+)", re.IGNORECASE)
 _TABLE = re.compile(r"\s*create\s+table\s+(?:if\s+not\s+exists\s+)?(\w+)\s*\((.*)", re.IGNORECASE | re.DOTALL)
 
 

@@ -15,10 +15,7 @@ DASHBOARD = PROJECT / "dashboard.py"
 def python_files(*places: Path) -> list[Path]:
     """The Python files in these folders (or these files), in order; all of the product when none is named."""
     found = [
-        file
-        for place in places or (CORE, PAGES, DASHBOARD)
-        for file in (place, *place.rglob("*.py"))
-        if file.is_file()
+        file for place in places or (CORE, PAGES, DASHBOARD) for file in (place, *place.rglob("*.py")) if file.is_file()
     ]
     assert found, f"nothing to read in {places}"
     return sorted(found)

@@ -10,6 +10,7 @@ from liftfund_core.cli.room import Room, actor_option, at_the_keyboard, json_opt
 from liftfund_core.commands.files import ImportReport, import_payments, import_units
 from liftfund_core.errors import NotAllowed, Refusal, StoreError
 from liftfund_core.store.backup import settle
+from liftfund_core.store.database import Database
 
 # From this many rows on, the log is folded into the file, so that the next opening stays quick.
 _MANY = 5_000
@@ -36,11 +37,19 @@ def _importer(name: str, deed: Callable[..., ImportReport], sentence: str) -> No
             except Refusal as refusal:
                 _print_unreadable(room, refusal, journal.head, as_json)
                 sys.exit(2)
+            _print_report(room, report, as_json)
             if report.written >= _MANY:
-                settle(journal.database)
-        _print_report(room, report, as_json)
+                _settle(room, journal.database)
         if report.findings:
             sys.exit(2)
+
+
+def _settle(room: Room, database: Database) -> None:
+    """The import is durable already: without room for the copy the log stays as it is."""
+    try:
+        settle(database)
+    except StoreError as refusal:
+        click.echo(refusal.sentence(room.lang), err=True)
 
 
 def _print_unreadable(room: Room, refusal: Refusal, head: int, as_json: bool) -> None:

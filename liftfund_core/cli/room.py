@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 
+from liftfund_core.commands.checks import clean
 from liftfund_core.commands.roles import Actor
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
-from liftfund_core.words import Language, Words, language
+from liftfund_core.store.whynot import is_damage, why_not
+from liftfund_core.words import N_, Language, Words, language
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,17 @@ class Room:
         journal = Journal.open(self.db)
         try:
             yield journal
+        except duckdb.Error as error:
+            if is_damage(error):
+                raise why_not(self.db, error) from error
+            raise
         finally:
             journal.close()
 
 
 def at_the_keyboard(name: str) -> Actor:
     """Whoever can start commands on the machine holds the file itself: an administrator, by the name given."""
-    return Actor(name, "admin")
+    return Actor(clean(name, N_("经办人"), longest=40), "admin")
 
 
 def print_json(document: Any) -> None:

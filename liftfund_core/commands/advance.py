@@ -39,8 +39,7 @@ def book_advance(
     def decide(standing: Standing) -> Outcome:
         check_above_zero(amount_fen)
         check_day(standing, received_on, now)
-        if route not in ROUTE_WORDS:
-            raise Refusal(N_("没有“{route}”这种垫资方式；可用的是 {known}。"), route=route, known=" ".join(ROUTE_WORDS))
+        check_route(route)
         detail = {
             "amount_fen": amount_fen,
             "received_on": received_on,
@@ -96,8 +95,7 @@ def pay_contractor(
     def decide(standing: Standing) -> Outcome:
         check_spending(standing.fund, amount_fen)
         check_day(standing, paid_on, now)
-        if lift and lift not in standing.lifts:
-            raise NotFound(N_("没有 {lift} 这部电梯；电梯写作“楼-号”，如 3-2。"), lift=lift)
+        check_lift(standing, lift)
         detail = {
             "amount_fen": amount_fen,
             "paid_on": paid_on,
@@ -110,3 +108,23 @@ def pay_contractor(
         return Outcome([Fact("contractor_payment", detail)])
 
     return journal.record(Deed(actor.name, decide, request_id=request_id))
+
+
+def check_route(route: str) -> None:
+    """Whether an advance can come this way.
+
+    Raises:
+        Refusal: names the ways there are.
+    """
+    if route not in ROUTE_WORDS:
+        raise Refusal(N_("没有“{route}”这种垫资方式；可用的是 {known}。"), route=route, known=" ".join(ROUTE_WORDS))
+
+
+def check_lift(standing: Standing, lift: str | None) -> None:
+    """Whether money can be spent on this lift; None where it is for none in particular.
+
+    Raises:
+        NotFound: there is no such lift.
+    """
+    if lift and lift not in standing.lifts:
+        raise NotFound(N_("没有 {lift} 这部电梯；电梯写作“楼-号”，如 3-2。"), lift=lift)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from liftfund_core.domain.money import format_yuan
 from liftfund_core.errors import Conflict, LiftFundError, Refusal
+from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 
@@ -98,3 +99,19 @@ def _holders(
         next(iter(receipts), unwritten.get(("receipt", receipt_no))),
         next(iter(refs), unwritten.get(("bank", bank_ref or ""))),
     )
+
+
+def check_transfer_id(standing: Standing, transfer_id: str) -> None:
+    """Each transfer has a number of its own, by which its two legs find each other.
+
+    Raises:
+        Conflict: names the entry that has the number.
+    """
+    found = first_row(
+        standing.file,
+        "select entry_id from live_transfer_out(?) where transfer_id = ?",
+        [standing.head, transfer_id],
+    )
+    holder = found[0] if found else standing.unwritten_papers.get(("transfer", transfer_id))
+    if holder:
+        raise Conflict(N_("转移单号 {no} 已用于第 {entry} 条；请换一个单号。"), no=transfer_id, entry=holder)

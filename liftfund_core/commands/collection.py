@@ -3,7 +3,14 @@
 from datetime import date
 from typing import Any, Literal, get_args
 
-from liftfund_core.commands.checks import check_above_zero, check_day, check_papers, clean, clean_or_none
+from liftfund_core.commands.checks import (
+    check_above_zero,
+    check_day,
+    check_papers,
+    check_transfer_id,
+    clean,
+    clean_or_none,
+)
 from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.domain.levy import UnitAccount, check_refund, check_transfer, check_waiver
 from liftfund_core.errors import Refusal
@@ -145,7 +152,9 @@ def transfer(
         check_transfer(_account(standing, from_unit), amount_fen)
         if from_unit == to_unit:
             raise Refusal(N_("转出户和转入户是同一户；请改正其中一户。"))
-        legs = {"transfer_id": clean(transfer_id, N_("转移单号")), "amount_fen": amount_fen}
+        number = clean(transfer_id, N_("转移单号"))
+        check_transfer_id(standing, number)
+        legs = {"transfer_id": number, "amount_fen": amount_fen}
         return Outcome(
             [
                 Fact("transfer_out", {"unit": from_unit, **legs}),

@@ -6,7 +6,7 @@ from typing import Any
 
 from liftfund_core.commands.checks import check_day, clean
 from liftfund_core.commands.dependents import check_nothing_rests_on
-from liftfund_core.commands.replacements import REPLACEABLE, check_replacement
+from liftfund_core.commands.replacements import REPLACEABLE, replaced_detail
 from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.errors import Conflict, NotAllowed, NotFound, Refusal
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
@@ -62,10 +62,9 @@ def replace(
         row = _correctable(standing, actor, entry)
         if row.kind not in REPLACEABLE:
             raise Refusal(N_("第 {entry} 条不能直接改；请先撤销，再按正确内容重新登记。"), entry=entry)
-        detail = {**row.detail, **changes}
+        detail = replaced_detail(standing, row, changes)
         if detail == row.detail:
             raise Refusal(N_("内容与第 {entry} 条完全一样；请先改正再提交。"), entry=entry)
-        check_replacement(standing, row, detail)
         for name in ("paid_on", "received_on", "done_on"):
             if isinstance(detail.get(name), date):
                 check_day(standing, detail[name], now)
@@ -91,7 +90,9 @@ def _correctable(standing: Standing, actor: Actor, entry: int) -> EntryRow:
         check_may(actor, "staff")
     elif row.actor != actor.name and not actor.may("correct"):
         raise NotAllowed(N_("第 {entry} 条不是您登记的；请由财务或管理员更正。"), entry=entry)
-    by = first_row(standing.file, "select id from entry where corrects = ?", [entry])
+    by = first_row(standing.file, "select id, kind from entry where corrects = ?", [entry])
+    if by is not None and by[1] == "void":
+        raise Conflict(N_("第 {entry} 条已由第 {by} 条撤销；如有需要请重新登记。"), entry=entry, by=by[0])
     if by is not None:
         raise Conflict(N_("第 {entry} 条已由第 {by} 条更正；请更正第 {by} 条。"), entry=entry, by=by[0])
     return row

@@ -38,7 +38,8 @@ def _resting_on(standing: Standing, row: EntryRow) -> list[int]:
     detail = row.detail
     match row.kind:
         case "payment" | "transfer_in":
-            return _after_less_money(standing, row) + _after_less_in_account(standing, row)
+            resting = {*_after_less_money(standing, row), *_after_less_in_account(standing, row)}
+            return sorted(resting, reverse=True)
         case "levy_assessed":
             return _of_unit(standing, detail["unit"])
         case "advance":
@@ -61,29 +62,36 @@ def _entries(standing: Standing, query: str, what: object, after: int = 0) -> li
     return sorted((id for (id,) in standing.file.execute(query, values).fetchall() if id > after), reverse=True)
 
 
+def _later_first(entries: list[int], entry: int) -> list[int]:
+    """Those after an entry; where money has run short without any, all of them are in the way."""
+    return [id for id in entries if id > entry] or entries
+
+
 def _after_less_money(standing: Standing, row: EntryRow) -> list[int]:
     """Refunds and transfers of a unit that would give back more than it paid."""
     if standing.account(row.detail["unit"]).paid_fen >= row.detail["amount_fen"]:
         return []
-    return _entries(
+    given_back = _entries(
         standing,
         """select entry_id from live_refund($head) where unit = $what
            union all select entry_id from live_transfer_out($head) where unit = $what""",
         row.detail["unit"],
     )
+    return _later_first(given_back, row.id)
 
 
 def _after_less_in_account(standing: Standing, row: EntryRow) -> list[int]:
-    """Spending and repayments that the account could not have made without this money."""
+    """What left the account, and repayments, that could not have been made without this money."""
     change, fund = fund_change(row.kind, row.detail), standing.fund
     lost_deposit = change.get("collected_fen", 0) + change.get("advance_deposited_fen", 0)
     lost_advance = change.get("advance_deposited_fen", 0) + change.get("advance_direct_fen", 0)
-    resting: list[int] = []
+    resting = set[int]()
     if fund.balance_fen < lost_deposit:
-        resting += _entries(standing, "select entry_id from live_contractor_payment($head) where $what", True)
+        resting.update(_entries(standing, "select entry_id from live_contractor_payment($head) where $what", True))
+        resting.update(_entries(standing, "select entry_id from live_refund($head) where $what", True))
     if fund.balance_fen < lost_deposit or fund.advance_outstanding_fen < lost_advance:
-        resting += _entries(standing, "select entry_id from live_advance_repayment($head) where $what", True)
-    return sorted(resting, reverse=True)
+        resting.update(_entries(standing, "select entry_id from live_advance_repayment($head) where $what", True))
+    return _later_first(sorted(resting, reverse=True), row.id)
 
 
 def _of_unit(standing: Standing, unit: str) -> list[int]:
@@ -134,21 +142,38 @@ def _funded_by(standing: Standing, building: str, fired: int) -> list[int]:
 def _check_trigger_undone(standing: Standing, row: EntryRow) -> None:
     """A trigger stays fired after a refund; it is annulled only when the payments it rested on were withdrawn."""
     rules, detail = standing.rules(), row.detail
-    found: Any = first_row(
+    figures: Any = first_row(
         standing.file,
-        """with due as (select * from unit_account($head) where building = $building and due_fen > 0),
-                paid as (select unit, sum(amount_fen) as fen from live_payment($head)
-                         where entry_id < $fired group by unit),
-                account as (select due.*, coalesce(paid.fen, 0) as then_fen from due left join paid using (unit))
-           select sum(due_fen)::bigint, sum(least(then_fen, due_fen))::bigint, count(*)::bigint,
-                  count(*) filter (then_fen >= due_fen)::bigint, sum(area_dm2)::bigint,
-                  coalesce(sum(area_dm2) filter (then_fen >= due_fen), 0)::bigint
-           from account""",
+        _STILL_STANDING,
         {"head": standing.head, "building": detail["building"], "fired": row.id},
     )
-    progress = Progress(*(*found, standing.buildings[detail["building"]].budget_fen))
+    progress = Progress(*(*figures, standing.buildings[detail["building"]].budget_fen))
     if has_reached(progress, rules.trigger_basis, detail["threshold_bp"]):
         raise Refusal(
             N_("{building}号楼的启动所依据的缴费仍然有效，启动不能撤销；请先撤销登记错误的缴费。"),
             building=detail["building"],
         )
+
+
+# The figures of the moment at which a trigger fired, without what was withdrawn since. An entry that was put right
+# since still stands: its line of corrections began before that moment.
+_STILL_STANDING = """
+    with recursive line(newest, id) as (
+        select id, corrects from entry where corrects is not null
+        union all select line.newest, e.corrects from line join entry e using (id) where e.corrects is not null
+    ), put_right as (
+        select newest from line where id < $fired
+    ), paid as (
+        select unit, sum(amount_fen) as fen from unit_money($head)
+        where entry_id < $fired or entry_id in (from put_right) group by unit
+    ), waived as (
+        select unit, sum(amount_fen) as fen from live_waiver($head) where entry_id < $fired group by unit
+    ), account as (
+        select l.area_dm2, l.amount_fen - coalesce(w.fen, 0) as due_fen, greatest(coalesce(p.fen, 0), 0) as paid_fen
+        from live_levy_assessed($head) l left join paid p using (unit) left join waived w using (unit)
+        where l.building = $building
+    )
+    select coalesce(sum(due_fen), 0)::bigint, coalesce(sum(least(paid_fen, due_fen)), 0)::bigint, count(*)::bigint,
+           count(*) filter (paid_fen >= due_fen)::bigint, coalesce(sum(area_dm2), 0)::bigint,
+           coalesce(sum(area_dm2) filter (paid_fen >= due_fen), 0)::bigint
+    from account where due_fen > 0"""

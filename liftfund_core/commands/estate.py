@@ -3,7 +3,7 @@
 import secrets
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ def read_plan(path: Path) -> EstatePlan:
         Refusal: the file is missing or not TOML, or a value is not possible; the sentence names it.
     """
     try:
-        told = tomllib.loads(path.read_text("utf-8"))
+        told = tomllib.loads(path.read_text("utf-8-sig"))  # a Windows editor may have put a mark in front
     except FileNotFoundError as error:
         raise Refusal(N_("没有找到配置文件 {path}；请核对路径。"), path=path) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -70,35 +70,42 @@ def read_plan(path: Path) -> EstatePlan:
         )
     except (KeyError, TypeError) as error:
         raise Refusal(N_("每个 [[building]] 都要有 code 和 lifts；请补上。")) from error
-    plan = EstatePlan(**known, buildings=buildings)
-    check_plan(plan)
-    return plan
+    return checked_plan(EstatePlan(**known, buildings=buildings))
 
 
-def check_plan(plan: EstatePlan) -> None:
-    """Whether an estate can be made of this.
+def checked_plan(plan: EstatePlan) -> EstatePlan:
+    """The plan without stray blanks, if an estate can be made of it.
 
     Raises:
         Refusal: names the first value that cannot be, and what it may be.
     """
-    clean(plan.code, N_("小区编号"), longest=40)
-    clean(plan.name, N_("小区名称"), longest=40)
     _check_whole(plan.rate_fen_per_m2, "rate_fen_per_m2", 1, 10_000_000)
     _check_whole(plan.trigger_bp, "trigger_bp", 1, 10_000)
     _check_one_of(plan.trigger_basis, "trigger_basis", BASES)
     _check_one_of(plan.work_class, "work_class", WORK_CLASSES)
+    _check_one_of(plan.simulated, "simulated", (True, False))
     try:
         ZoneInfo(plan.timezone)
     except (ZoneInfoNotFoundError, ValueError, TypeError, OSError) as error:
         raise Refusal(N_("没有“{zone}”这个时区；请写成 Asia/Shanghai 这样。"), zone=plan.timezone) from error
-    codes = [building.code for building in plan.buildings]
-    for building in plan.buildings:
-        clean(building.code, N_("楼号"), longest=20)
+    return replace(
+        plan,
+        code=_text(plan.code, N_("小区编号")),
+        name=_text(plan.name, N_("小区名称")),
+        buildings=_checked_buildings(plan),
+    )
+
+
+def _checked_buildings(plan: EstatePlan) -> tuple[BuildingPlan, ...]:
+    buildings = tuple(replace(building, code=_text(building.code, N_("楼号"))) for building in plan.buildings)
+    codes = [building.code for building in buildings]
+    for building in buildings:
         if "-" in building.code or codes.count(building.code) > 1:
             raise Refusal(N_("楼号“{code}”重复或含有“-”；请改正。"), code=building.code)
         _check_whole(building.lifts, "lifts", 0, MOST_LIFTS)
         if plan.trigger_basis == "budget" or building.budget_fen is not None:
             _check_whole(building.budget_fen, "budget_fen", 1, 10**14)
+    return buildings
 
 
 def create_estate(path: Path, plan: EstatePlan, clock: Callable[[], datetime] = utc_now) -> Journal:
@@ -107,7 +114,7 @@ def create_estate(path: Path, plan: EstatePlan, clock: Callable[[], datetime] = 
     Raises:
         Refusal: the plan cannot be. StoreError: there is a file already, or the folder cannot be written.
     """
-    check_plan(plan)
+    plan = checked_plan(plan)
     journal = Journal(create_database(path), clock)
 
     def decide(_standing: Standing) -> Outcome:
@@ -128,6 +135,11 @@ def _taken(section: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: section[name] for name in names if isinstance(section, dict) and name in section}
 
 
+def _text(value: Any, label: str) -> str:
+    """A short name, clean; 1 is as good as "1"."""
+    return clean(str(value), label, longest=40)
+
+
 def _check_whole(value: Any, name: str, least: int, most: int) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise Refusal(
@@ -139,6 +151,8 @@ def _check_whole(value: Any, name: str, least: int, most: int) -> None:
         )
 
 
-def _check_one_of(value: Any, name: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        raise Refusal(N_("{name} 不能是“{value}”；可用的是 {known}。"), name=name, value=value, known=" ".join(known))
+def _check_one_of(value: Any, name: str, known: tuple[object, ...]) -> None:
+    if value not in known or type(value) is not type(known[0]):
+        raise Refusal(
+            N_("{name} 不能是“{value}”；可用的是 {known}。"), name=name, value=value, known=" ".join(map(str, known))
+        )

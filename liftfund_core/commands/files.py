@@ -14,11 +14,12 @@ from liftfund_core.imports.findings import Finding, ImportResult, Progress, no_p
 from liftfund_core.imports.known import UNIT_FIELDS, KnownEstate
 from liftfund_core.imports.live import LIVE_FIELDS, compare_with_live
 from liftfund_core.imports.payments import read_payments
-from liftfund_core.imports.sheet import Sheet, read_sheet
+from liftfund_core.imports.sheet import MAX_BYTES, Sheet, read_sheet
 from liftfund_core.imports.units import read_units
 from liftfund_core.store import plain
 from liftfund_core.store.deeds import Deed, Outcome, Sheetful
 from liftfund_core.store.journal import Journal
+from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
 from liftfund_core.store.standing_load import EstateRules, load_estate
 from liftfund_core.words import N_
@@ -61,7 +62,7 @@ def import_units(
     def read(sheet: Sheet, known: KnownEstate, _head: int) -> ImportResult:
         return read_units(sheet, known, progress)
 
-    return _bring_in(journal, actor, read_sheet(source, name), read, _assessed, dry_run)
+    return _bring_in(journal, actor, _sheet(source, name), read, _assessed, dry_run)
 
 
 def import_payments(
@@ -82,7 +83,12 @@ def import_payments(
         result = read_payments(sheet, known, progress)
         return compare_with_live(result, _live_matches(journal, head, result))
 
-    return _bring_in(journal, actor, read_sheet(source, name), read, _paid, dry_run)
+    return _bring_in(journal, actor, _sheet(source, name), read, _paid, dry_run)
+
+
+def _sheet(source: Path | bytes, name: str) -> Sheet:
+    """A file on this machine may be ten times as large as one that is uploaded."""
+    return read_sheet(source, name, max_bytes=MAX_BYTES if isinstance(source, bytes) else 10 * MAX_BYTES)
 
 
 _Read = Callable[[Sheet, KnownEstate, int], ImportResult]
@@ -96,7 +102,7 @@ def _bring_in(
     outcome: Callable[[ImportResult, EstateRules], Outcome],
     dry_run: bool,
 ) -> ImportReport:
-    """Check a sheet against the book and write it, if the book has not moved on meanwhile; else check it again."""
+    """Check a sheet against the book and write it, unless somebody was faster with what it rests on; then again."""
     check_may(actor, "import")
     for _ in range(_TRIES):
         head = journal.head
@@ -105,24 +111,37 @@ def _bring_in(
         report = _report(result, 0, head)
         if dry_run or result.findings or not len(result.rows):
             return report
-        receipt = journal.record(Deed(actor.name, _unless_moved(head, result, rules, outcome), alone=True))
+        receipt = journal.record(Deed(actor.name, _unless_overtaken(head, result, rules, outcome), alone=True))
         if receipt.written:
             return _report(result, receipt.written, journal.head)
     raise Conflict(N_("导入时一直有人在登记，没有写入；请稍后再导入。"))
 
 
-def _unless_moved(
+def _unless_overtaken(
     head: int,
     result: ImportResult,
     rules: EstateRules,
     outcome: Callable[[ImportResult, EstateRules], Outcome],
 ) -> Callable[[Standing], Outcome]:
-    """Write only on the head that the sheet was checked against; otherwise write nothing."""
+    """Write what the sheet came to when it was checked at `head`; nothing if that no longer holds."""
 
     def decide(standing: Standing) -> Outcome:
-        return outcome(result, rules) if standing.head == head else Outcome()
+        return Outcome() if _overtaken(standing, head, result) else outcome(result, rules)
 
     return decide
+
+
+def _overtaken(standing: Standing, head: int, result: ImportResult) -> bool:
+    """Whether a deed since then could change what the sheet comes to; a meeting that goes on does not."""
+    changed = "select 1 from entry where id > ? and (corrects is not null or kind = 'levy_assessed') limit 1"
+    if first_row(standing.file, changed, [head]):
+        return True
+    if "receipt_no" not in result.rows:
+        return False
+    papers = "select receipt_no, bank_ref from payment where entry_id > ?"
+    since = standing.file.execute(papers, [head]).fetchall()
+    receipts, refs = {receipt for receipt, _ in since}, {ref for _, ref in since if ref}
+    return bool(result.rows["receipt_no"].isin(receipts).any() or result.rows["bank_ref"].isin(refs).any())
 
 
 def _report(result: ImportResult, written: int, head: int) -> ImportReport:

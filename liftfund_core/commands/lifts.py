@@ -54,7 +54,7 @@ def _decide(
 ) -> tuple[Outcome, tuple[LiftFundError, ...]]:
     """The step as an entry, or a refusal; with what staff should hear all the same."""
     known, fund = _lift(standing, lift), standing.fund
-    evidence = {key: clean(value, EVIDENCE_WORDS.get(key, key)) for key, value in data.items() if str(value).strip()}
+    evidence = clean_evidence(data)
     booked = fund.advance_direct_fen + fund.advance_deposited_fen > 0
     if step == "out_of_service":
         # "The start of works defaults to the time of recording" (contracts.md), so a planned end is held against it.
@@ -71,6 +71,11 @@ def _decide(
     done_on = _done_on(standing, evidence, now)
     detail = {"lift": lift, "step": step, "done_on": done_on, "evidence": canonical_json(evidence)}
     return Outcome([Fact("lift_step", detail)]), warnings
+
+
+def clean_evidence(data: Mapping[str, str]) -> dict[str, str]:
+    """The papers of a step without stray blanks; what was left empty is left out."""
+    return {key: clean(value, EVIDENCE_WORDS.get(key, key)) for key, value in data.items() if value.strip()}
 
 
 def _lift(standing: Standing, lift: str) -> LiftStanding:

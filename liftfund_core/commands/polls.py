@@ -12,6 +12,8 @@ from liftfund_core.store.standing import Standing
 from liftfund_core.store.standing_load import PollStanding
 from liftfund_core.words import N_
 
+_MOST_PEOPLE = 1_000_000
+
 
 def plan_matters(journal: Journal, actor: Actor, matters: dict[str, str]) -> None:
     """Put matters on the agenda, ready to be opened as polls.
@@ -53,7 +55,7 @@ def open_poll(
     def decide(standing: Standing) -> Outcome:
         if code in standing.polls:
             raise Conflict(N_("编号 {code} 的征询已经开过；请换一个编号。"), code=code)
-        _check_present(present)
+        check_present(present)
         detail = {
             "poll": clean(code, N_("编号"), longest=20),
             "title": clean(title or _planned_title(standing, code), N_("议题"), longest=60),
@@ -88,6 +90,7 @@ def count_placards(
     def decide(standing: Standing) -> Outcome:
         poll = _open(standing, code)
         check_figures(for_, against, abstain)
+        _check_likely(for_, against, abstain)
         name = clean(team, N_("组名"), longest=20)
         check_recount(poll.counts, name, actor.name, second, reason)
         detail = {
@@ -133,6 +136,17 @@ def _planned_title(standing: Standing, code: str) -> str | None:
     return row[0] if row else None
 
 
-def _check_present(present: int | None) -> None:
+def check_present(present: int | None) -> None:
+    """The number of households present, or None when nobody counted.
+
+    Raises:
+        Refusal: negative, or more than any square holds.
+    """
     if present is not None and present < 0:
         raise Refusal(N_("到场人数不能是负数；请填写点到的户数，没有点数就留空。"))
+    _check_likely(present or 0)
+
+
+def _check_likely(*counts: int) -> None:
+    if max(counts) > _MOST_PEOPLE:
+        raise Refusal(N_("人数 {n} 太大；请核对是否多写了数字。"), n=max(counts))

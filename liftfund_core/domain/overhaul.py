@@ -26,6 +26,7 @@ __all__ = [
     "LiftStanding",
     "WorkClass",
     "apply_step",
+    "check_evidence",
     "check_step",
     "lift_class",
     "next_steps",
@@ -159,7 +160,7 @@ def check_step(
     """
     if step not in next_steps(standing, work_class):
         raise _illegal_jump(standing, step, work_class)
-    _check_evidence(step, work_class, data)
+    check_evidence(step, work_class, data)
     if step == "funded":
         _check_funding(data["funding"], building_triggered)
     if step == "reopened":
@@ -188,7 +189,12 @@ def _illegal_jump(standing: LiftStanding, step: str, work_class: str) -> Refusal
     )
 
 
-def _check_evidence(step: str, work_class: str, data: Mapping[str, str]) -> None:
+def check_evidence(step: str, work_class: str, data: Mapping[str, str]) -> None:
+    """Whether the papers of a step are complete and its days can be read.
+
+    Raises:
+        Refusal: names what is missing or unreadable.
+    """
     missing = [key for key in required_data(step, work_class) if not str(data.get(key) or "").strip()]
     if missing:
         raise Refusal(

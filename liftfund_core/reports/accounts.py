@@ -76,7 +76,11 @@ def account(journal: Journal, unit: str) -> tuple[UnitLine, tuple[Movement, ...]
 
 
 def next_receipt(journal: Journal) -> str:
-    """The receipt number after the newest one that ends in digits: SJ-000123 -> SJ-000124; SJ-000001 at first."""
+    """The receipt number after the highest one of the series in use: SJ-000123 -> SJ-000124; SJ-000001 at first.
+
+    The series is that of the newest payment whose number ends in digits; a corrected payment is the newest one too,
+    so its number need not be the highest.
+    """
     with journal.reading() as file:
         row = first_row(
             file,
@@ -84,11 +88,18 @@ def next_receipt(journal: Journal) -> str:
                where regexp_matches(receipt_no, '[0-9]$')""",
             {"head": journal.head},
         )
-    newest = (row[0] if row else None) or "SJ-000000"
-    found = re.fullmatch(r"(.*?)(\d+)", newest)
-    assert found is not None
-    stem, digits = found.groups()
-    return f"{stem}{int(digits) + 1:0{len(digits)}d}"
+        newest = (row[0] if row else None) or "SJ-000000"
+        found = re.fullmatch(r"(.*?)(\d+)", newest)
+        assert found is not None
+        stem, digits = found.groups()
+        top = first_row(
+            file,
+            """select max(try_cast(substr(receipt_no, $cut) as hugeint)) from live_payment($head)
+               where starts_with(receipt_no, $stem) and regexp_full_match(substr(receipt_no, $cut), '[0-9]+')""",
+            {"head": journal.head, "stem": stem, "cut": len(stem) + 1},
+        )
+    highest = max(int(digits), (top[0] if top else None) or 0)
+    return f"{stem}{highest + 1:0{len(digits)}d}"
 
 
 def in_order(code: str) -> tuple[tuple[int, str], ...]:

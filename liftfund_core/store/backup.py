@@ -8,10 +8,12 @@ from pathlib import Path
 import duckdb
 
 from liftfund_core.errors import StoreError
-from liftfund_core.store.database import GUARDS, Database, FileHeld, open_database
+from liftfund_core.store.database import Database, open_database
+from liftfund_core.store.guards import put_up_guards
 from liftfund_core.store.head_record import Head, HeadRecord, record_path
 from liftfund_core.store.rows import first_row
 from liftfund_core.store.verify import verify
+from liftfund_core.store.whynot import FileHeld
 from liftfund_core.words import N_
 
 _COUNTED = "select count(*), arg_max(seal, id) from entry where id <= ?"
@@ -123,7 +125,7 @@ def _copy(database: Database, part: Path) -> None:
         try:
             connection.execute(f"copy from database {ours} to {copy}")
             connection.execute(f"use {copy}")
-            connection.execute(GUARDS.read_text("utf-8"))
+            put_up_guards(connection)
             connection.execute(f"use {ours}")
             connection.execute(f"checkpoint {copy}")
         finally:

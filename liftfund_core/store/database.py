@@ -1,37 +1,30 @@
 """The estate file: one DuckDB database that is opened, brought up to date and guarded here, and nowhere else."""
 
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 import duckdb
 
 from liftfund_core.domain.journal import GENESIS
 from liftfund_core.errors import StoreError
+from liftfund_core.store.guards import missing_guards, put_up_guards
 from liftfund_core.store.head_record import NO_HEAD, Head, read_head
 from liftfund_core.store.rows import first_row
+from liftfund_core.store.whynot import NO_ESTATE_FILE, why_not
 from liftfund_core.words import N_
 
 _HERE = Path(__file__).parent
-GUARDS = _HERE / "guards.sql"
 # The log is folded into the file by the backup job alone, right after a verified copy: a power cut inside a
 # checkpoint can leave a file that does not open.
 _STORAGE: dict[str, str] = {"storage_compatibility_version": "v2.0.0", "checkpoint_threshold": "1TB"}
-
-_NO_ESTATE_FILE = N_("{path} 不是电梯大修看板的数据文件；请用 --db 指明正确的文件。")
 
 
 def migrations() -> list[tuple[int, Path]]:
     """The numbered schema files in order: (version, path)."""
     return sorted((int(path.name[:3]), path) for path in (_HERE / "schema").glob("[0-9]*.sql"))
-
-
-class FileHeld(StoreError):
-    """Another process has the estate file open."""
 
 
 class Database:
@@ -97,7 +90,7 @@ def open_database(path: Path, *, trusting: bool = False) -> Database:
     database = Database(path, _connect(path))
     with _closing_unless_well(database):
         if not schema_version(database.root):
-            raise StoreError(_NO_ESTATE_FILE, path=path)
+            raise StoreError(NO_ESTATE_FILE, path=path)
         _migrate(database)
         if not trusting:
             _check_head(database)
@@ -136,28 +129,6 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
         raise why_not(path, error) from error
 
 
-def why_not(path: Path, error: Exception) -> StoreError:
-    """What DuckDB or the system said of a file, as the sentence that staff read."""
-    reason = str(error)
-    holder = re.search(r"PID (\d+)", reason)
-    if "Could not set lock" in reason or "already open" in reason or "being used by another" in reason:
-        return FileHeld(
-            N_("数据文件 {path} 正被另一个进程使用（PID {pid}）；请先停止它，或等它结束后再试。"),
-            path=path,
-            pid=holder.group(1) if holder else "?",
-        )
-    if "Permission denied" in reason or "Read-only" in reason:
-        return StoreError(N_("没有写入 {path} 的权限；请检查该文件夹的权限，或把文件移到可写的位置。"), path=path)
-    if "not a valid DuckDB database file" in reason:
-        return StoreError(_NO_ESTATE_FILE, path=path)
-    if "newer version" in reason or "storage version" in reason.lower():
-        return StoreError(N_("数据文件 {path} 由更新的版本写成；请先升级本程序再打开。"), path=path)
-    return StoreError(
-        N_("数据文件 {path} 打不开，可能已损坏；请保留原文件（连同 .wal），用 restore 恢复最近的备份。"),
-        path=path,
-    )
-
-
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     """The number of the newest migration that the file has had; 0 for an empty file."""
     tables = first_row(connection, "select count(*) from duckdb_tables() where table_name = 'meta'")
@@ -180,29 +151,8 @@ def _migrate(database: Database) -> None:
         if number > version:
             connection.execute(path.read_text("utf-8"))
     connection.execute("insert or replace into meta values ('schema_version', ?)", [str(newest)])
-    connection.execute(GUARDS.read_text("utf-8"))
+    put_up_guards(connection)
     connection.execute("commit")
-
-
-@cache
-def _guards() -> dict[str, str]:
-    """The triggers that every estate file must carry: name -> definition."""
-    definitions = [_plain(sql) for sql in re.findall(r"^create trigger [^;]+;", GUARDS.read_text("utf-8"), re.M)]
-    return {definition.split()[2]: definition for definition in definitions}
-
-
-def _plain(sql: str) -> str:
-    """A trigger's definition without what DuckDB writes differently from us."""
-    return " ".join(sql.lower().replace('"', "").replace("if not exists ", "").rstrip(";").split())
-
-
-def missing_guards(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """Guards that someone took out of the file or made harmless; empty when all stand."""
-    rows = connection.execute(
-        "select trigger_name, sql from duckdb_triggers() where database_name = current_database()"
-    ).fetchall()
-    standing = {name: _plain(sql) for name, sql in rows}
-    return frozenset(name for name, definition in _guards().items() if standing.get(name) != definition)
 
 
 def _check_guards(database: Database) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 import duckdb
 
 from liftfund_core.errors import StoreError
-from liftfund_core.store.database import Database, open_database, why_not
+from liftfund_core.store.database import Database, open_database
 from liftfund_core.store.deeds import Deed, Receipt
 from liftfund_core.store.transaction import Waiting, Writer
+from liftfund_core.store.whynot import why_not
 from liftfund_core.words import N_
 
 _MOST_IN_A_BATCH = 1000

@@ -46,7 +46,7 @@ class Standing:
     staff: dict[str, str] = field(default_factory=dict)
     requests: dict[str, int] = field(default_factory=dict)
     corrected: set[int] = field(default_factory=set)
-    # Receipt numbers and bank references of this transaction: not in the file yet.
+    # Receipt numbers, bank references and transfer numbers of this transaction: not in the file yet.
     unwritten_papers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     @classmethod
@@ -153,8 +153,9 @@ class Standing:
     def _apply_waiver(self, _id: int, detail: Mapping[str, Any], _actor: str) -> None:
         self._move(detail["unit"], due_fen=-detail["amount_fen"])
 
-    def _apply_transfer_out(self, _id: int, detail: Mapping[str, Any], _actor: str) -> None:
+    def _apply_transfer_out(self, id: int, detail: Mapping[str, Any], _actor: str) -> None:
         self._move(detail["unit"], paid_fen=-detail["amount_fen"])
+        self.unwritten_papers["transfer", detail["transfer_id"]] = id
 
     def _apply_transfer_in(self, _id: int, detail: Mapping[str, Any], _actor: str) -> None:
         self._move(detail["unit"], paid_fen=detail["amount_fen"])

@@ -7,7 +7,8 @@ import pyarrow as pa
 
 from liftfund_core.domain.journal import GENESIS, seal
 from liftfund_core.errors import LiftFundError
-from liftfund_core.store.database import Database, missing_guards
+from liftfund_core.store.database import Database
+from liftfund_core.store.guards import missing_guards
 from liftfund_core.store.head_record import read_head
 from liftfund_core.store.lines import LINE, text_between
 from liftfund_core.store.rows import first_row
@@ -54,7 +55,9 @@ def _recomputed(database: Database) -> Verification:
             bad += [number] if number is not None else []
     if missing := missing_guards(file):
         findings.append(
-            LiftFundError(N_("防改保护缺少 {n} 个（{names}）。"), n=len(missing), names=N_("、").join(sorted(missing)[:3]))
+            LiftFundError(
+                N_("防改保护缺少 {n} 个（{names}）。"), n=len(missing), names=N_("、").join(sorted(missing)[:3])
+            )
         )
     return Verification(entries, head.seal, min(bad, default=None), tuple(findings))
 

@@ -65,7 +65,7 @@ def table(_: Words, lines: tuple[Row, ...]) -> str:
 
 def spoken(_: Words, lines: tuple[Row, ...]) -> str:
     """The chart in words, for those who do not see it."""
-    return _("各楼进度：{said}", said="、".join(f"{building_name(line.code, _)} {line.bar}" for line in lines))
+    return _("各楼进度：{said}", said=" · ".join(f"{building_name(line.code, _)} {line.bar}" for line in lines))
 
 
 def _table_row(_: Words, line: Row) -> str:

@@ -43,10 +43,20 @@ def show() -> None:
         line = attempt(lambda: journal_page.entry(live.journal(), int(number)))
         if line is not None:
             st.html(item(reader, line))
-            if line.actor == actor.name or actor.may("correct"):
-                _correct(reader, actor, line)
+            if why_not := _closed(reader, actor, line):
+                st.html(f'<p class="quiet">{escape(why_not)}</p>')
             else:
-                st.html(f'<p class="quiet">{escape(_("不是您登记的；请由经手人、财务或管理员更正。"))}</p>')
+                _correct(reader, actor, line)
+
+
+def _closed(reader: Reader, actor: Actor, line: EntryLine) -> str:
+    """Why this person cannot correct this entry; empty when they can."""
+    _ = reader.words
+    if line.corrected_by is not None:
+        return _("第 {n} 条已由第 {by} 条更正或撤销；如需再改，请看第 {by} 条。", n=line.id, by=line.corrected_by)
+    if line.actor != actor.name and not actor.may("correct"):
+        return _("不是您登记的；请由经手人、财务或管理员更正。")
+    return ""
 
 
 def _correct(reader: Reader, actor: Actor, line: EntryLine) -> None:
@@ -67,10 +77,9 @@ def _correct(reader: Reader, actor: Actor, line: EntryLine) -> None:
         return
     reason = st.text_input(_("更正原因"), key=f"correct_reason_{key}")
     st.html(_beside(reader, line, changes) if way == "replace" else _struck(reader, line))
-    ready = bool(reason.strip()) and (way == "void" or bool(changes))
     label = _("确认撤销这一条") if way == "void" else _("确认更正")
-    if st.button(label, type="primary", key=f"correct_save_{key}", width="stretch", disabled=not ready):
-        done = attempt(lambda: _record(actor, line, changes, reason))
+    if st.button(label, type="primary", key=f"correct_save_{key}", width="stretch"):
+        done = attempt(lambda: _record(actor, line, way, changes, reason))
         if done is not None:
             st.session_state[_DONE] = done.entry
             notice.leave(_("第 **{old}** 条已更正，记在第 **{new}** 条", old=line.id, new=done.entry))
@@ -78,8 +87,8 @@ def _correct(reader: Reader, actor: Actor, line: EntryLine) -> None:
             st.rerun()
 
 
-def _record(actor: Actor, line: EntryLine, changes: dict[str, Any], reason: str) -> Receipt:
-    if not changes:
+def _record(actor: Actor, line: EntryLine, way: str, changes: dict[str, Any], reason: str) -> Receipt:
+    if way == "void":
         return void(live.journal(), actor, entry=line.id, reason=reason, request_id=draft(_FORM))
     return replace(
         live.journal(),

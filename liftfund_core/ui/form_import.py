@@ -57,16 +57,7 @@ def show() -> None:
 
 def _chosen(_: Words) -> _File | None:
     """Which kind of list, and the file."""
-    kind: Kind | None = st.segmented_control(
-        _("表格类型"),
-        list(_KINDS),
-        default="units",
-        required=True,
-        format_func=lambda code: _(_KINDS[code]),
-        key="import_kind",
-        width="stretch",
-    )
-    kind = kind or "units"
+    kind = _kind(_)
     st.download_button(
         _("下载空白模板"),
         data=lambda: template(kind, _),
@@ -83,6 +74,18 @@ def _chosen(_: Words) -> _File | None:
         max_upload_size=MAX_BYTES >> 20,
     )
     return None if sheet is None else _File(kind, sheet.name, sheet.file_id, sheet.getvalue())
+
+
+def _kind(_: Words) -> Kind:
+    return st.segmented_control(
+        _("表格类型"),
+        list(_KINDS),
+        default="units",
+        required=True,
+        format_func=lambda code: _(_KINDS[code]),
+        key="import_kind",
+        width="stretch",
+    )
 
 
 def _checked(_: Words, actor: Actor, file: _File) -> ImportReport | None:

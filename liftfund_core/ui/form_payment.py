@@ -57,6 +57,7 @@ def _unit(_: Words) -> UnitLine | None:
         list(units),
         index=None,
         placeholder=_("点选或输入房号"),
+        filter_mode="contains",
         format_func=lambda code: f"{short_code(code)}　{_(STATUS_WORDS[units[code].account.status])}",
         key=f"payment_unit_{draft(_FORM)}_{building}",
     )
@@ -93,7 +94,9 @@ def _fields(_: Words, unit: UnitLine, key: str, settled: bool) -> _Filled:
     )
     receipt_no = _receipt_no(_, key)
     with st.expander(_("日期和流水号")):
-        paid_on = st.date_input(_("缴费日期"), today(), max_value=today(), key=f"payment_day_{key}", format="YYYY-MM-DD")
+        paid_on = st.date_input(
+            _("缴费日期"), today(), max_value=today(), key=f"payment_day_{key}", format="YYYY-MM-DD"
+        )
         bank_ref = st.text_input(_("银行流水号（选填）"), key=f"payment_bank_{key}")
     return _Filled(amount, channel, receipt_no, paid_on, bank_ref)
 

@@ -54,7 +54,7 @@ def _ask(_: Words, actor: Actor) -> None:
         key=f"staff_role_{key}_{known}",
     )
     label = _("换发 PIN") if known else _("添加并给出 PIN")
-    if st.button(label, type="primary", key=f"staff_save_{key}", width="stretch", disabled=not name.strip()):
+    if st.button(label, type="primary", key=f"staff_save_{key}", width="stretch"):
         pin = attempt(lambda: add_staff(live.journal(), actor, name=name, role=role, renew=bool(known)))
         if pin is not None:
             st.session_state[_PIN] = (name.strip(), pin)

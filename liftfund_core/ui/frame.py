@@ -86,12 +86,13 @@ def as_of(_: Words) -> None:
 
 
 def _header(_: Words, title: str, estate: EstateLine) -> str:
+    offline = _("◆ 网络中断 · 画面停在最后一次数据，恢复后自动更新")
     demo = f'<span class="demo">{escape(_("演示数据"))}</span>' if estate.simulated else ""
     return (
         f'<header class="bar" lang="{"zh-CN" if _.lang == "zh" else "en"}"><i class="mark"></i>'
         f"<h1>{escape(title)}</h1>{demo}"
         f'<span class="net on">{escape(_("在线"))}</span><span class="net off" role="alert">{escape(_("离线"))}</span>'
-        "</header>"
+        f'</header><p class="offline" role="alert">{escape(offline)}</p>'
     )
 
 
@@ -107,9 +108,9 @@ def _door(_: Words, name: str) -> None:
     estate, actor, other = live.public().estate, session.actor(), session.other_language()
     with st.container(key="door", horizontal=True, vertical_alignment="center", gap="small"):
         if actor is None:
-            way = f'<a href="{escape(sign_in_address(name))}" target="_self">{escape(_("登录"))}</a>'
+            way = f'<a href="{escape(sign_in_address(name))}">{escape(_("登录"))}</a>'
         else:
             who = escape(f"{actor.name} · {_(ROLE_WORDS[actor.role])}")
-            way = f'<a class="who" href="{escape(sign_in_address(name))}" target="_self">{who}</a>'
+            way = f'<a class="who" href="{escape(sign_in_address(name))}">{who}</a>'
         st.html(f'<p class="estate">{escape(estate.name)}</p><p class="way">{way}</p>')
         st.page_link(PAGES[name].file, label="English" if other == "en" else _("中文"), query_params={"lang": other})

@@ -19,7 +19,7 @@ def allowed(page: str, deed: DeedName, *, silent: bool = False) -> Actor | None:
     _, actor = session.words(), session.actor()
     if actor is None:
         if not silent:
-            _line(f'<a href="{escape(sign_in_address(page))}" target="_self">{escape(_("登录后可登记"))}</a>')
+            _line(f'<a href="{escape(sign_in_address(page))}">{escape(_("登录后可登记"))}</a>')
         return None
     if not actor.may(deed):
         if not silent:

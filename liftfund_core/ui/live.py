@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
+from liftfund_core.commands.badges import badge_holder
+from liftfund_core.commands.roles import Actor
 from liftfund_core.reports import accounts, journal_page
 from liftfund_core.reports import polls as poll_reports
 from liftfund_core.reports import stage as stage_reports
@@ -98,6 +100,11 @@ def staff() -> tuple[StaffLine, ...]:
     return _at_head(staff_report)
 
 
+def holder(badge: str | None) -> Actor | None:
+    """Who carries this badge, looked up once a minute and at every new entry; see `badge_holder`."""
+    return _at_head(_holder, badge, int(time.time() // 60))
+
+
 def stage() -> Stage:
     """What the host has put on the wall; looked up five times a second, however many screens ask."""
     moment = int(time.monotonic() * _STAGE_LOOKS_A_SECOND)
@@ -138,6 +145,10 @@ def _next_receipt(book: Journal, _at: int) -> str:
 
 def _actors(book: Journal, _at: int) -> tuple[str, ...]:
     return journal_page.actors(book)
+
+
+def _holder(book: Journal, _at: int, badge: str | None, _minute: int) -> Actor | None:
+    return badge_holder(book, badge)
 
 
 def _stage(book: Journal, _moment: int) -> stage_reports.StageLine:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from liftfund_core.commands.badges import COOKIE, badge_holder
+from liftfund_core.commands.badges import COOKIE
 from liftfund_core.commands.roles import Actor
 from liftfund_core.settings import settings
 from liftfund_core.ui import live
@@ -31,4 +31,4 @@ def badge() -> str | None:
 
 def actor() -> Actor | None:
     """The member of staff who is signed in here, with the role of the moment; None for everyone else."""
-    return badge_holder(live.journal(), badge())
+    return live.holder(badge())

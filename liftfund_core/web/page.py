@@ -49,7 +49,7 @@ def hidden(name: str, value: str) -> str:
 
 
 def field(name: str, label: str, attributes: str) -> str:
-    """A labelled field; `attributes` are ours, never a visitor's."""
+    """A labelled field; `attributes` are finished markup."""
     return f'<label>{escape(label)}<input name="{name}" required {attributes}></label>'
 
 

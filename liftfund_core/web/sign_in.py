@@ -22,6 +22,7 @@ from liftfund_core.words import N_, Words, language
 
 PATH = "/staff/sign-in"
 _OUT = "/staff/sign-out"
+_PIN_FIELD = 'type="password" inputmode="numeric" autocomplete="current-password" maxlength="40"'
 
 
 def sign_in_routes(get_journal: Callable[[], Journal], patience: Patience) -> list[Route]:
@@ -50,18 +51,17 @@ class _Door:
         return _inside(_, onward, actor) if actor else _form(_, onward)
 
     async def sign_in(self, request: Request) -> Response:
-        _, onward = _wishes(request.query_params)
+        form: Mapping[str, str] = {}
         try:
             form = await read_form(request)
-            _, onward = _wishes(form)
             return await run_in_threadpool(self._admit, request, form)
         except Turned as turned:
-            answer = _form(_, onward, turned.why, turned.status)
+            answer = _form(*_wishes(form), turned.why, turned.status, form.get("name", ""))
             if turned.retry_after:
                 answer.headers["retry-after"] = str(turned.retry_after)
             return answer
         except LiftFundError as refusal:
-            return _form(_, onward, refusal, 401)
+            return _form(*_wishes(form), refusal, 401, form.get("name", ""))
 
     async def sign_out(self, request: Request) -> Response:
         try:
@@ -104,12 +104,14 @@ def _wishes(fields: Mapping[str, str]) -> tuple[Words, str]:
     return Words(language(fields.get("lang"))), local_path(fields.get("next"))
 
 
-def _form(_: Words, onward: str, why: LiftFundError | None = None, status: int = 200) -> Response:
+def _form(_: Words, onward: str, why: LiftFundError | None = None, status: int = 200, name: str = "") -> Response:
+    """The form; a name that was typed stays, and the PIN is typed again."""
+    typed = f'value="{escape(name)}"' if name else "autofocus"
     body = (
         f"<p>{escape(_('用管理员发给您的姓名和 PIN 登录。'))}</p>{said(_, why)}"
         f'<form method="post" action="{PATH}">{hidden("next", onward)}{hidden("lang", _.lang)}'
-        + field("name", _("姓名"), 'autocomplete="username" autocapitalize="off" maxlength="20" autofocus')
-        + field("pin", "PIN", 'type="password" inputmode="numeric" autocomplete="current-password" maxlength="40"')
+        + field("name", _("姓名"), f'autocomplete="username" autocapitalize="off" maxlength="20" {typed}')
+        + field("pin", "PIN", f"{_PIN_FIELD} {'autofocus' if name else ''}")
         + button(_("登录"))
         + "</form>"
     )

@@ -68,16 +68,12 @@ def test_a_directly_paid_advance_never_passes_the_account() -> None:
 FEN = st.integers(0, 10**10)
 
 
-@given(
-    st.builds(Fund, FEN, FEN, FEN), st.lists(st.tuples(st.sampled_from(["repay", "spend"]), FEN), max_size=20)
-)
+@given(st.builds(Fund, FEN, FEN, FEN), st.lists(st.tuples(st.sampled_from(["repay", "spend"]), FEN), max_size=20))
 def test_no_row_of_allowed_payments_makes_the_account_or_the_advance_negative(
     fund: Fund, wishes: list[tuple[str, int]]
 ) -> None:
     for wish, amount in wishes:
-        check, name = (
-            (check_repayment, "advance_repaid_fen") if wish == "repay" else (check_spending, "spent_fen")
-        )
+        check, name = (check_repayment, "advance_repaid_fen") if wish == "repay" else (check_spending, "spent_fen")
         try:
             check(fund, amount)
         except Refusal:

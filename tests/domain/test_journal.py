@@ -94,9 +94,7 @@ def test_a_seal_is_what_sha256sum_gives_over_the_seal_before_and_the_lines() -> 
 
 @given(st.lists(st.binary(max_size=40), max_size=8))
 def test_where_the_lines_are_cut_makes_no_difference(pieces: list[bytes]) -> None:
-    assert (
-        seal(GENESIS, *pieces) == seal(GENESIS, b"".join(pieces)) == seal(GENESIS, *map(memoryview, pieces))
-    )
+    assert seal(GENESIS, *pieces) == seal(GENESIS, b"".join(pieces)) == seal(GENESIS, *map(memoryview, pieces))
 
 
 def chain(transactions: list[bytes]) -> list[str]:
@@ -111,14 +109,10 @@ TRANSACTIONS = st.lists(st.binary(min_size=1, max_size=60), min_size=1, max_size
 
 
 @given(TRANSACTIONS, st.data())
-def test_a_change_anywhere_breaks_every_seal_from_there_on(
-    transactions: list[bytes], data: st.DataObject
-) -> None:
+def test_a_change_anywhere_breaks_every_seal_from_there_on(transactions: list[bytes], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(transactions) - 1))
     changed = [*transactions]
-    changed[place] = data.draw(
-        st.binary(min_size=1, max_size=60).filter(lambda lines: lines != transactions[place])
-    )
+    changed[place] = data.draw(st.binary(min_size=1, max_size=60).filter(lambda lines: lines != transactions[place]))
     before, after = chain(transactions), chain(changed)
     assert before[:place] == after[:place]
     assert all(one != other for one, other in zip(before[place:], after[place:], strict=True))

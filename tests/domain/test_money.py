@@ -45,16 +45,12 @@ def test_an_amount_is_read_as_people_write_it(cell: str) -> None:
     assert parse_yuan(cell) == 160348
 
 
-@pytest.mark.parametrize(
-    ("cell", "fen"), [("0", 0), ("5", 500), ("0.5", 50), ("0.05", 5), ("1,000,000", 100_000_000)]
-)
+@pytest.mark.parametrize(("cell", "fen"), [("0", 0), ("5", 500), ("0.5", 50), ("0.05", 5), ("1,000,000", 100_000_000)])
 def test_yuan_become_fen(cell: str, fen: int) -> None:
     assert parse_yuan(cell) == fen
 
 
-@pytest.mark.parametrize(
-    "cell", ["89.43", "８９．４３", "89.43㎡", "89.43 m²", "89.43平方米", "89.43平米", "89.430"]
-)
+@pytest.mark.parametrize("cell", ["89.43", "８９．４３", "89.43㎡", "89.43 m²", "89.43平方米", "89.43平米", "89.430"])
 def test_an_area_is_read_as_people_write_it(cell: str) -> None:
     assert parse_area(cell) == 8943
 
@@ -212,9 +208,7 @@ WEIGHTS = st.lists(st.integers(0, 10**8), min_size=1, max_size=40).filter(any)
 def test_sharing_a_cost_conserves_every_fen(total: int, weights: list[int]) -> None:
     parts = share(total, weights)
     assert sum(parts) == total
-    assert all(
-        abs(part * sum(weights) - total * w) < sum(weights) for part, w in zip(parts, weights, strict=True)
-    )
+    assert all(abs(part * sum(weights) - total * w) < sum(weights) for part, w in zip(parts, weights, strict=True))
     assert all(part == 0 for part, weight in zip(parts, weights, strict=True) if weight == 0)
 
 

@@ -84,9 +84,7 @@ def test_a_date_that_is_no_iso_date_is_refused(wrong: str) -> None:
 @pytest.mark.parametrize("key", ["planned_end", "start"])
 def test_every_date_of_a_stop_is_checked(key: str) -> None:
     data = {**data_for("out_of_service", "major_repair"), key: "soon"}
-    assert f"（{key}）“soon”不是有效日期" in refusal(
-        LiftStanding("inspection_applied"), "out_of_service", **data
-    )
+    assert f"（{key}）“soon”不是有效日期" in refusal(LiftStanding("inspection_applied"), "out_of_service", **data)
 
 
 def test_works_do_not_end_before_they_start() -> None:

@@ -63,9 +63,7 @@ def test_a_second_person_who_differs_stands_beside_and_the_first_stays_in_the_su
     assert team.beside.for_ == 9
 
 
-@pytest.mark.parametrize(
-    "recount", [count(figures=(9, 2, 1)), count(figures=(10, 2, 1), actor="乙", second=True)]
-)
+@pytest.mark.parametrize("recount", [count(figures=(9, 2, 1)), count(figures=(10, 2, 1), actor="乙", second=True)])
 def test_a_recount_by_either_that_agrees_settles_the_difference(recount: PlacardCount) -> None:
     result = tally([count(figures=(10, 2, 1)), count(figures=(9, 2, 1), actor="乙", second=True), recount])
     assert result.checked
@@ -102,9 +100,7 @@ COUNTS = st.lists(
 
 
 @given(COUNTS, st.randoms())
-def test_the_order_in_which_teams_report_makes_no_difference(
-    counts: list[PlacardCount], chance: Random
-) -> None:
+def test_the_order_in_which_teams_report_makes_no_difference(counts: list[PlacardCount], chance: Random) -> None:
     by_team = {team: [c for c in counts if c.team == team] for team in "1234"}
     shuffled = []
     while any(by_team.values()):

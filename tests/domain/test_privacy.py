@@ -155,9 +155,7 @@ def test_one_to_four_is_small(count: int, small: bool) -> None:
         (0, 0, "0", "0.0%"),
     ],
 )
-def test_a_small_cell_shows_a_bound_computed_from_four(
-    paid: int, charged: int, text: str, percent: str
-) -> None:
+def test_a_small_cell_shows_a_bound_computed_from_four(paid: int, charged: int, text: str, percent: str) -> None:
     assert public_count_text(paid, charged) == text
     assert household_bound(paid, charged).percent == percent
 

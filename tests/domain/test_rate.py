@@ -28,9 +28,7 @@ def test_basis_points_are_cut() -> None:
 
 
 @given(st.integers(0, 10**12), st.integers(1, 10**12), st.integers(1, 10_000))
-def test_the_line_is_reached_exactly_when_the_fraction_is_at_or_above_it(
-    part: int, whole: int, bp: int
-) -> None:
+def test_the_line_is_reached_exactly_when_the_fraction_is_at_or_above_it(part: int, whole: int, bp: int) -> None:
     rate = Rate(part, whole)
     assert rate.reaches(bp) == (rate.bp >= bp)
 

@@ -42,9 +42,7 @@ def test_ninety_of_180_equal_units_fire_and_eighty_nine_do_not() -> None:
         assert not has_reached(fewer, basis, HALF)
 
 
-@pytest.mark.parametrize(
-    ("basis", "fires"), [("amount", True), ("household", False), ("area", True), ("both", False)]
-)
+@pytest.mark.parametrize(("basis", "fires"), [("amount", True), ("household", False), ("area", True), ("both", False)])
 def test_four_large_flats_are_most_of_the_money_and_few_of_the_households(basis: Basis, fires: bool) -> None:
     progress = building([12_000] * 4 + [4_500] * 6, [0, 1, 2, 3])
     assert progress.due_fen == 1_344_750
@@ -53,12 +51,8 @@ def test_four_large_flats_are_most_of_the_money_and_few_of_the_households(basis:
     assert has_reached(progress, basis, HALF) is fires
 
 
-@pytest.mark.parametrize(
-    ("basis", "fires"), [("amount", False), ("household", True), ("area", False), ("both", False)]
-)
-def test_six_small_flats_are_most_of_the_households_and_little_of_the_money(
-    basis: Basis, fires: bool
-) -> None:
+@pytest.mark.parametrize(("basis", "fires"), [("amount", False), ("household", True), ("area", False), ("both", False)])
+def test_six_small_flats_are_most_of_the_households_and_little_of_the_money(basis: Basis, fires: bool) -> None:
     progress = building([12_000] * 4 + [4_500] * 6, [4, 5, 6, 7, 8, 9])
     assert trigger_rate(progress, "amount").percent == "36.0%"
     assert trigger_rate(progress, "household").percent == "60.0%"

@@ -3,7 +3,7 @@
 import pytest
 
 from liftfund_core.commands.advance import book_advance
-from liftfund_core.commands.corrections import void
+from liftfund_core.commands.corrections import replace, void
 from liftfund_core.reports.journal_page import entry
 from liftfund_core.reports.read_board import board
 from liftfund_core.store.journal import Journal
@@ -27,15 +27,25 @@ def test_a_correction_shows_old_and_new_before_and_after(book: Journal, paid: in
     screen.press("correct_save")
     done = entry(book, book.head)
     assert (done.corrects, done.actor, done.reason, done.detail["amount_fen"]) == (paid, "财务", "金额打错", 100_000)
-    for told in ("1,165.45 元", "1,000.00 元", "财务", "原因：金额打错", f"更正第 {paid} 条", f"已由第 {book.head} 条更正"):
+    for told in (
+        "1,165.45 元",
+        "1,000.00 元",
+        "财务",
+        "原因：金额打错",
+        f"更正第 {paid} 条",
+        f"已由第 {book.head} 条更正",
+    ):
         assert told in screen.text
 
 
-def test_nothing_is_corrected_without_a_change_and_a_reason(paid: int, open_page: Open) -> None:
-    screen = _correct(open_page, paid)
-    assert screen.disabled("correct_save")
-    assert screen.fill("correct_reason", "看看").disabled("correct_save")
-    assert screen.fill("correct_reason", "").fill("correct_receipt_no", "SJ-2").disabled("correct_save")
+def test_nothing_is_corrected_without_a_change_and_a_reason(book: Journal, paid: int, open_page: Open) -> None:
+    head = book.head + 1  # finance has signed in
+    assert "还没有填写更正原因；请补上。" in _correct(open_page, paid).press("correct_save").text
+    unchanged = _correct(open_page, paid).fill("correct_reason", "看看").press("correct_save")
+    assert f"内容与第 {paid} 条完全一样；请先改正再提交。" in unchanged.text
+    changed = _correct(open_page, paid).fill("correct_receipt_no", "SJ-2").press("correct_save")
+    assert "还没有填写更正原因；请补上。" in changed.text
+    assert book.head == head
 
 
 def test_an_entry_is_withdrawn_whole(book: Journal, paid: int, open_page: Open) -> None:
@@ -46,22 +56,26 @@ def test_an_entry_is_withdrawn_whole(book: Journal, paid: int, open_page: Open) 
 
 
 def test_a_second_click_corrects_nothing_twice(book: Journal, paid: int, open_page: Open) -> None:
-    screen = _correct(open_page, paid).choose("correct_way", "void").fill("correct_reason", "重复登记")
+    screen = _correct(open_page, paid).fill("correct_receipt_no", "SJ-2").fill("correct_reason", "抄错")
+    before = [key for key in screen.keys if key.startswith("correct_save")]
     request = screen.at.session_state["draft_correct"]
     screen.press("correct_save")
+    assert before and not screen.has("correct_save"), "the old button is gone"
     head = book.head
-    screen.at.session_state["draft_correct"] = request
-    screen.again().fill("correct_entry", paid).choose("correct_way", "void").fill("correct_reason", "重复登记")
-    screen.press("correct_save")
-    assert book.head == head
+    again = replace(book, FINANCE, entry=paid, changes={"receipt_no": "SJ-2"}, reason="抄错", request_id=request)
+    assert (again.repeated, book.head) == (True, head)
 
 
-def test_a_refusal_is_one_sentence(book: Journal, paid: int, open_page: Open) -> None:
+def test_what_is_corrected_already_points_to_its_correction(book: Journal, paid: int, open_page: Open) -> None:
     void(book, FINANCE, entry=paid, reason="重复")
-    head = book.head
-    screen = _correct(open_page, paid).choose("correct_way", "void").fill("correct_reason", "再撤一次")
-    screen.press("correct_save")
-    assert f"第 {paid} 条已由第 {head} 条更正" in screen.text
+    by = book.head
+    screen = _correct(open_page, paid)
+    assert f"第 {paid} 条已由第 {by} 条更正或撤销" in screen.text and not screen.has("correct_save")
+
+
+def test_a_refusal_is_one_sentence(book: Journal, open_page: Open) -> None:
+    screen = _correct(open_page, 1).fill("correct_reason", "不要了").press("correct_save")
+    assert "第 1 条不能撤销；如有需要请另行登记。" in screen.text
     assert _correct(open_page, 9999).text.count("没有第 9999 条记录；请核对编号。") == 1
 
 

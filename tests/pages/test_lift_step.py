@@ -82,7 +82,7 @@ def test_everybody_sees_where_each_lift_stands(book: Journal, open_page: Open) -
     take_steps(book, "1-2", "surveyed", "suspended")
     shown = open_page("Lifts").text
     assert "待大修" in shown and "暂停施工" in shown
-    assert '<b>0</b><span>/ 4 部</span>' in shown
+    assert "<b>0</b><span>/ 4 部</span>" in shown
 
 
 def test_another_role_finds_one_line_instead(book: Journal, open_page: Open) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from liftfund_core.commands.corrections import replace
 from liftfund_core.reports.accounts import account
 from liftfund_core.reports.journal_page import entry
 from liftfund_core.store.journal import Journal
@@ -99,6 +100,14 @@ def test_the_next_receipt_number_is_offered(book: Journal, open_page: Open) -> N
     pay(book, "1-1-102", 100, receipt_no="SJ-000123")
     desk = open_page("Collection", ENTRY).choose("payment_building", "1").choose("payment_unit", "1-1-101")
     assert desk.value("payment_receipt") == "SJ-000124"
+
+
+def test_a_correction_of_an_old_payment_does_not_turn_the_numbers_back(book: Journal, open_page: Open) -> None:
+    old = pay(book, "1-1-102", 100, receipt_no="SJ-000123").entry
+    pay(book, "1-1-103", 100, receipt_no="SJ-000130")
+    replace(book, FINANCE, entry=old, changes={"amount_fen": 200}, reason="金额打错")
+    desk = open_page("Collection", ENTRY).choose("payment_building", "1").choose("payment_unit", "1-1-101")
+    assert desk.value("payment_receipt") == "SJ-000131"
 
 
 def test_a_number_taken_meanwhile_is_renewed_while_nobody_has_typed(desk: Screen, book: Journal) -> None:

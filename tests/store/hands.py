@@ -10,7 +10,7 @@ from threading import Event
 
 import duckdb
 
-from liftfund_core.store.database import GUARDS
+from liftfund_core.store.guards import GUARDS
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.standing import Standing

@@ -9,7 +9,8 @@ import pytest
 from liftfund_core.errors import StoreError
 from liftfund_core.reports.read_board import board
 from liftfund_core.store.backup import backup, restore, settle
-from liftfund_core.store.database import missing_guards, open_database
+from liftfund_core.store.database import open_database
+from liftfund_core.store.guards import missing_guards
 from liftfund_core.store.head_record import read_head, record_path
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify

@@ -33,7 +33,13 @@ def test_a_wrong_pin_and_an_unknown_name_are_told_alike(visitor: Visitor, pin: s
     assert wrong.status == unknown.status == 401
     assert wrong.alert == unknown.alert == "姓名或 PIN 不对；请重新输入，忘记 PIN 请找管理员换发。"
     assert wrong.cookie is None
-    assert "王会计" not in wrong.text
+    assert "王会计" not in unknown.text, "who works here is not told"
+
+
+def test_a_name_that_was_typed_stays_and_is_no_markup(visitor: Visitor, pin: str) -> None:
+    answer = visitor.sign_in('"><script>', "000000")
+    assert answer.status == 401
+    assert 'value="&quot;&gt;&lt;script&gt;"' in answer.text and "<script>" not in answer.text
 
 
 def test_each_failure_makes_the_address_wait_longer(visitor: Visitor, pin: str) -> None:
@@ -89,9 +95,7 @@ def test_a_quiet_address_is_forgotten() -> None:
         ({"content_type": ""}, 422),
     ],
 )
-def test_only_a_form_of_our_own_is_taken(
-    visitor: Visitor, pin: str, headers: dict[str, str], status: int
-) -> None:
+def test_only_a_form_of_our_own_is_taken(visitor: Visitor, pin: str, headers: dict[str, str], status: int) -> None:
     answer = visitor.post("/staff/sign-in", {"name": "王会计", "pin": pin}, **headers)
     assert answer.status == status
     assert (answer.cookie is not None) == (status == 303)

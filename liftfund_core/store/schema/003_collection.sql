@@ -44,10 +44,10 @@ create macro live_trigger(head) as table select * from trigger
 
 -- Every movement of a unit's money: payments and transfers in count up, refunds and transfers out count down.
 create macro unit_money(head) as table
-    select unit, amount_fen from live_payment(head)
-    union all select unit, amount_fen from live_transfer_in(head)
-    union all select unit, -amount_fen from live_refund(head)
-    union all select unit, -amount_fen from live_transfer_out(head);
+    select entry_id, unit, amount_fen from live_payment(head)
+    union all select entry_id, unit, amount_fen from live_transfer_in(head)
+    union all select entry_id, unit, -amount_fen from live_refund(head)
+    union all select entry_id, unit, -amount_fen from live_transfer_out(head);
 
 -- One row per unit: due net of waivers, paid net of refunds (rules.md 2.2).
 create macro unit_account(head) as table
