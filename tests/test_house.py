@@ -124,12 +124,9 @@ def test_every_library_is_pinned() -> None:
 @cache
 def _commands() -> list[str]:
     """Every command as typed after `python -m liftfund_core`, groups spelled out: `import units`."""
-    from liftfund_core import __main__ as command_line
+    from liftfund_core.cli import commands
 
-    groups = [value for value in vars(command_line).values() if isinstance(value, click.Group)]
-    inner = {id(command) for group in groups for command in group.commands.values()}
-    (root,) = {id(group): group for group in groups if id(group) not in inner}.values()
-    return sorted(_spelled(root, ""))
+    return sorted(_spelled(commands, ""))
 
 
 def _spelled(group: click.Group, before: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ import click
 from liftfund_core.cli.room import Room, actor_option, as_of_option, at_the_keyboard, json_option, print_json
 from liftfund_core.commands.estate import EstatePlan, create_estate, read_plan
 from liftfund_core.commands.staff import add_staff
-from liftfund_core.demo import write_demo
 from liftfund_core.domain.money import format_yuan
 from liftfund_core.reports.board import Board
 from liftfund_core.reports.polls import poll
@@ -32,7 +31,7 @@ def init(room: Room, demo: bool, config: Path | None) -> None:
     if demo and config:
         raise click.UsageError(_("--demo 和 --config 只能选一个。"))
     if demo:
-        write_demo(room.db)
+        _write_demo(room)
     else:
         journal = create_estate(room.db, read_plan(config) if config else EstatePlan())
         try:
@@ -70,10 +69,15 @@ def tally(room: Room, motion: str, as_of: int | None, as_json: bool) -> None:
         return
     _, counted = room.words, found.tally
     click.echo(
-        _("{title}：赞成 {for_}，反对 {against}，弃权 {abstain}（举牌 {raised}）。仅反映在场意向，非业主大会表决。",
-          title=found.title, for_=counted.for_, against=counted.against, abstain=counted.abstain,
-          raised=counted.raised)
-    )  # fmt: skip
+        _(
+            "{title}：赞成 {for_}，反对 {against}，弃权 {abstain}（举牌 {raised}）。仅反映在场意向，非业主大会表决。",
+            title=found.title,
+            for_=counted.for_,
+            against=counted.against,
+            abstain=counted.abstain,
+            raised=counted.raised,
+        )
+    )
 
 
 @click.group()
@@ -101,8 +105,9 @@ def staff_add(room: Room, name: str, role: str, renew: bool, actor: str) -> None
 def serve(room: Room, port: int | None, address: str) -> None:
     """Serve the wall and the pages; without a file the demo estate is made first."""
     if not room.db.exists():
-        click.echo(room.words("还没有数据文件，正在建立演示小区……"))
-        write_demo(room.db)
+        _ = room.words
+        click.echo(_("还没有数据文件，正在建立演示小区……"))
+        _write_demo(room)
     port = port or settings().port
     environment = {**os.environ, "LIFTFUND_DB": str(room.db.absolute()), "LIFTFUND_PORT": str(port)}
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "dashboard.py")]
@@ -113,20 +118,39 @@ def serve(room: Room, port: int | None, address: str) -> None:
     raise SystemExit(subprocess.call(command, env=environment))
 
 
+def _write_demo(room: Room) -> None:
+    """The demo with what takes half a second to load; no other command needs it."""
+    from liftfund_core.demo import write_demo
+
+    write_demo(room.db)
+
+
 def _print_board(standing: Board, _: Words) -> None:
     """The figures in a few lines for a person."""
     click.echo(
-        _("{name}：{paid} / {units} 户已缴清（{rate}），{done} / {lifts} 部电梯完成大修，截至第 {head} 条。",
-          name=standing.estate.name, paid=standing.household.part, units=standing.household.whole,
-          rate=standing.household.percent, done=standing.lift_counts.in_service,
-          lifts=standing.lift_counts.total, head=standing.head)
-    )  # fmt: skip
+        _(
+            "{name}：{paid} / {units} 户已缴清（{rate}），{done} / {lifts} 部电梯完成大修，截至第 {head} 条。",
+            name=standing.estate.name,
+            paid=standing.household.part,
+            units=standing.household.whole,
+            rate=standing.household.percent,
+            done=standing.lift_counts.in_service,
+            lifts=standing.lift_counts.total,
+            head=standing.head,
+        )
+    )
     for b in standing.buildings:
         click.echo(
-            _("  {code}号楼：{paid} / {units} 户，{collected} / {due} 元（金额 {rate}）",
-              code=b.code, paid=b.paid_units, units=b.charged_units, collected=format_yuan(b.collected_fen),
-              due=format_yuan(b.due_fen), rate=b.amount.percent)
-        )  # fmt: skip
+            _(
+                "  {code}号楼：{paid} / {units} 户，{collected} / {due} 元（金额 {rate}）",
+                code=b.code,
+                paid=b.paid_units,
+                units=b.charged_units,
+                collected=format_yuan(b.collected_fen),
+                due=format_yuan(b.due_fen),
+                rate=b.amount.percent,
+            )
+        )
 
 
 COMMANDS = (init, status, tally, staff, serve)

@@ -1,16 +1,22 @@
 """Commands for files in: units and payments, checked whole before anything is written."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from liftfund_core.cli.room import Room, actor_option, at_the_keyboard, json_option, print_json
-from liftfund_core.commands.files import ImportReport, import_payments, import_units
+from liftfund_core.commands.roles import Actor
 from liftfund_core.errors import NotAllowed, Refusal, StoreError
 from liftfund_core.store.backup import settle
 from liftfund_core.store.database import Database
+from liftfund_core.words import Words
+
+if TYPE_CHECKING:
+    from liftfund_core.commands.files import ImportReport
+    from liftfund_core.imports.findings import Finding
+    from liftfund_core.store.journal import Journal
 
 # From this many rows on, the log is folded into the file, so that the next opening stays quick.
 _MANY = 5_000
@@ -21,7 +27,7 @@ def import_() -> None:
     """Bring in a CSV or XLSX file; any finding means that nothing is written (exit code 2)."""
 
 
-def _importer(name: str, deed: Callable[..., ImportReport], sentence: str) -> None:
+def _importer(name: Literal["units", "payments"], sentence: str) -> None:
     @import_.command(name, help=sentence)
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--dry-run", is_flag=True, help="Check only.")
@@ -31,7 +37,7 @@ def _importer(name: str, deed: Callable[..., ImportReport], sentence: str) -> No
     def command(room: Room, file: Path, dry_run: bool, actor: str, as_json: bool) -> None:
         with room.journal() as journal:
             try:
-                report = deed(journal, at_the_keyboard(actor), file, dry_run=dry_run)
+                report = _bring_in(name, journal, at_the_keyboard(actor), file, dry_run)
             except (NotAllowed, StoreError):
                 raise
             except Refusal as refusal:
@@ -42,6 +48,14 @@ def _importer(name: str, deed: Callable[..., ImportReport], sentence: str) -> No
                 _settle(room, journal.database)
         if report.findings:
             sys.exit(2)
+
+
+def _bring_in(name: str, journal: "Journal", actor: Actor, file: Path, dry_run: bool) -> "ImportReport":
+    """Import with what takes half a second to load; no other command needs it."""
+    from liftfund_core.commands.files import import_payments, import_units
+
+    deed = import_units if name == "units" else import_payments
+    return deed(journal, actor, file, dry_run=dry_run)
 
 
 def _settle(room: Room, database: Database) -> None:
@@ -61,26 +75,39 @@ def _print_unreadable(room: Room, refusal: Refusal, head: int, as_json: bool) ->
         print_json({"findings": [finding], "written": 0, "skipped": 0, "head": head})
 
 
-def _print_report(room: Room, report: ImportReport, as_json: bool) -> None:
+def _print_report(room: Room, report: "ImportReport", as_json: bool) -> None:
     if as_json:
         findings = [finding.as_json(room.lang) for finding in report.findings]
         print_json({"findings": findings, "written": report.written, "skipped": report.skipped, "head": report.head})
         return
     _ = room.words
     for finding in report.findings:
-        click.echo(
-            _("第 {row} 行 {column}“{value}”：{sentence}", row=finding.row, column=finding.column,
-              value=finding.value, sentence=finding.sentence(room.lang)),
-            err=True,
-        )  # fmt: skip
+        click.echo(_spoken(finding, _), err=True)
     if report.findings:
         click.echo(_("共 {n} 处要改，什么都没有写入。", n=len(report.findings)), err=True)
     else:
-        click.echo(_("写入 {written} 行，跳过已有的 {skipped} 行，截至第 {head} 条。",
-                     written=report.written, skipped=report.skipped, head=report.head))  # fmt: skip
+        click.echo(
+            _(
+                "写入 {written} 行，跳过已有的 {skipped} 行，截至第 {head} 条。",
+                written=report.written,
+                skipped=report.skipped,
+                head=report.head,
+            )
+        )
 
 
-_importer("units", import_units, "Units with their areas; each unit's levy is assessed.")
-_importer("payments", import_payments, "Payments; a row identical to a live one is skipped.")
+def _spoken(finding: "Finding", _: Words) -> str:
+    """A finding with its place in the file."""
+    return _(
+        "第 {row} 行 {column}“{value}”：{sentence}",
+        row=finding.row,
+        column=finding.column,
+        value=finding.value,
+        sentence=finding.sentence(_.lang),
+    )
+
+
+_importer("units", "Units with their areas; each unit's levy is assessed.")
+_importer("payments", "Payments; a row identical to a live one is skipped.")
 
 COMMANDS = (import_,)

@@ -31,7 +31,8 @@ def verify(room: Room, as_json: bool) -> None:
             document["findings"] = [finding.sentence(room.lang) for finding in found.findings]
         print_json(document)
     elif found.ok:
-        click.echo(room.words("{n} 条全部核对无误，封签 {seal}。", n=found.entries, seal=found.head_hash))
+        _ = room.words
+        click.echo(_("{n} 条全部核对无误，封签 {seal}。", n=found.entries, seal=found.head_hash))
     for finding in found.findings:
         click.echo(finding.sentence(room.lang), err=True)
     if not found.ok:
@@ -53,7 +54,8 @@ def backup(room: Room, destination: Path) -> None:
     """A verified copy at DEST (a new file, or a folder)."""
     with room.journal() as journal:
         written = copies.backup(journal.database, destination)
-    click.echo(room.words("已备份到 {path}。", path=written))
+    _ = room.words
+    click.echo(_("已备份到 {path}。", path=written))
 
 
 @click.command()
@@ -63,7 +65,8 @@ def backup(room: Room, destination: Path) -> None:
 def restore(room: Room, source: Path, force: bool) -> None:
     """Put the backup SRC in the place of the estate file."""
     copies.restore(source, room.db, force=force)
-    click.echo(room.words("已从 {path} 恢复。", path=source))
+    _ = room.words
+    click.echo(_("已从 {path} 恢复。", path=source))
 
 
 COMMANDS = (verify, backup, restore)

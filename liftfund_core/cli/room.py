@@ -28,7 +28,11 @@ class Room:
     @classmethod
     def of(cls, db: str | None, lang: str | None) -> "Room":
         """From the options, or from the environment where they are left out."""
-        known = settings()
+        try:
+            known = settings()
+        except ValueError as error:
+            _ = Words(language(lang))
+            raise click.UsageError(_("LIFTFUND_PORT 必须是端口号，如 8501；请改正这个环境变量。")) from error
         return cls(Path(db) if db else known.db, language(lang) if lang else known.lang)
 
     @property

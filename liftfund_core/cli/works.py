@@ -123,7 +123,8 @@ def _evidence(data: str, _: Words) -> dict[str, str]:
 
 
 def _say_written(room: Room, receipt: Receipt) -> None:
-    click.echo(room.words("已登记，第 {entries} 条。", entries="、".join(str(number) for number in receipt.entries)))
+    _ = room.words
+    click.echo(_("已登记，第 {entries} 条。", entries=_("、").join(map(str, receipt.entries))))
 
 
 COMMANDS = (lift, poll, void)

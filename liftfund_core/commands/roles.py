@@ -22,7 +22,7 @@ ROLE_WORDS: dict[Role, str] = {
 DeedName = Literal[
     "payment", "settlement", "advance", "lift_step", "placards", "poll", "stage", "correct", "annul_trigger",
     "import", "staff", "read_households", "read_journal",
-]  # fmt: skip
+]  # fmt: skip  # one name a line would be a page of names
 
 _MAY: dict[DeedName, tuple[Role, ...]] = {
     "payment": ("admin", "finance", "entry"),

@@ -7,20 +7,20 @@ from liftfund_core.store.journal import Journal
 from liftfund_core.store.standing_load import load_counts
 from liftfund_core.words import N_
 
+_AGENDA = """
+    select coalesce(p.poll, m.code), coalesce(p.title, m.title), p.phones, p.present,
+           case when p.poll is null then 'waiting' when c.poll is null then 'open' else 'closed' end
+    from matter m full join live_poll_opened($head) p on p.poll = m.code
+    left join live_poll_closed($head) c on c.poll = p.poll
+    order by m.place nulls last, p.entry_id"""
+
 
 def polls(journal: Journal, head: int | None = None) -> tuple[PollBoard, ...]:
     """All polls at a head in the order of the agenda, then of opening; those not opened yet are `waiting`."""
     head = journal.head if head is None else head
     with journal.reading() as file:
         counts = load_counts(file, head)
-        rows = file.execute(
-            """select coalesce(p.poll, m.code), coalesce(p.title, m.title), p.phones, p.present,
-                      case when p.poll is null then 'waiting' when c.poll is null then 'open' else 'closed' end
-               from matter m full join live_poll_opened($head) p on p.poll = m.code
-               left join live_poll_closed($head) c on c.poll = p.poll
-               order by m.place nulls last, p.entry_id""",
-            {"head": head},
-        ).fetchall()
+        rows = file.execute(_AGENDA, {"head": head}).fetchall()
     return tuple(
         PollBoard(
             code=code,

@@ -3,42 +3,38 @@
 from datetime import datetime
 from typing import Any
 
+from liftfund_core.domain.poll import TeamCount
 from liftfund_core.reports.board import Board, BuildingLine, LiftCounts
 from liftfund_core.reports.public import PollBoard
 
+_RULES = ("rate_fen_per_m2", "trigger_basis", "trigger_bp", "work_class")
+_FUND = ("collected_fen", "advance_outstanding_fen", "spent_fen", "balance_fen", "bank_balance_fen")
 _SUMS = ("units", "waived_units", "paid_units", "part_paid_units", "due_fen", "collected_fen")
 
 
 def status(board: Board) -> dict[str, Any]:
     """The document of `status --json`; `rate_bp_*` are basis points, cut."""
     estate = board.estate
-    totals = {name: sum(getattr(b, name) for b in board.buildings) for name in _SUMS}
     return {
         "head": board.head,
         "as_of": utc_text(board.as_of),
         "simulated": estate.simulated,
         "estate": {"code": estate.code, "name": estate.name},
-        "rules": {
-            "rate_fen_per_m2": estate.rate_fen_per_m2,
-            "trigger_basis": estate.trigger_basis,
-            "trigger_bp": estate.trigger_bp,
-            "work_class": estate.work_class,
-        },
+        "rules": {name: getattr(estate, name) for name in _RULES},
         "buildings": [_building(b) for b in board.buildings],
-        "totals": {
-            **totals,
-            "rate_bp_amount": board.amount.bp,
-            "rate_bp_household": board.household.bp,
-            "triggered": sum(b.triggered_at_entry is not None for b in board.buildings),
-            "lifts": _lifts(board.lift_counts),
-        },
-        "fund": {
-            "collected_fen": board.fund.collected_fen,
-            "advance_outstanding_fen": board.fund.advance_outstanding_fen,
-            "spent_fen": board.fund.spent_fen,
-            "balance_fen": board.fund.balance_fen,
-            "bank_balance_fen": board.fund.bank_balance_fen,
-        },
+        "totals": _totals(board),
+        "fund": {name: getattr(board.fund, name) for name in _FUND},
+    }
+
+
+def _totals(board: Board) -> dict[str, Any]:
+    """The same sums over the estate."""
+    return {
+        **{name: sum(getattr(b, name) for b in board.buildings) for name in _SUMS},
+        "rate_bp_amount": board.amount.bp,
+        "rate_bp_household": board.household.bp,
+        "triggered": sum(b.triggered_at_entry is not None for b in board.buildings),
+        "lifts": _lifts(board.lift_counts),
     }
 
 
@@ -78,15 +74,16 @@ def tally(poll: PollBoard) -> dict[str, Any]:
         },
         "phones": {"for": poll.phone_for, "against": poll.phone_against, "abstain": poll.phone_abstain},
         "state": poll.state,
-        "teams": [
-            {
-                "team": team.team,
-                "for": team.figure.for_,
-                "against": team.figure.against,
-                "abstain": team.figure.abstain,
-                "checked": team.checked,
-                "differs": team.differs,
-            }
-            for team in placards.teams
-        ],
+        "teams": [_team(team) for team in placards.teams],
+    }
+
+
+def _team(team: TeamCount) -> dict[str, Any]:
+    return {
+        "team": team.team,
+        "for": team.figure.for_,
+        "against": team.figure.against,
+        "abstain": team.figure.abstain,
+        "checked": team.checked,
+        "differs": team.differs,
     }

@@ -75,9 +75,11 @@ def _wanted(reader: Reader) -> JournalFilter:
         text = st.text_input(_("查找房号、收据号、编号或原因"), key="journal_text", placeholder="1-2-1203")
     with st.expander(_("筛选")):
         kind = st.selectbox(
-            _("类别"), [None, *KIND_WORDS], format_func=lambda code: _(KIND_WORDS[code]) if code else _("全部"),
+            _("类别"),
+            [None, *KIND_WORDS],
+            format_func=lambda code: _(KIND_WORDS[code]) if code else _("全部"),
             key="journal_kind",
-        )  # fmt: skip
+        )
         actor = st.selectbox(
             _("经手人"), [None, *live.actors()], format_func=lambda name: name or _("全部"), key="journal_actor"
         )

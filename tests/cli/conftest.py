@@ -1,16 +1,19 @@
-"""The command line as other programs use it: a process of its own for every call."""
+"""The command line as other programs use it: in a process of its own, or called here where there are many calls."""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from liftfund_core.cli import main
 from tests.tree import PROJECT
 
 PLAN = """
@@ -66,9 +69,22 @@ class Shell:
         """The estate file."""
         return self.folder / "e.duckdb"
 
-    def __call__(self, *words: str | Path, db: Path | None = None, **environment: str) -> Told:
-        """Run `python -m liftfund_core --db FILE ...`."""
-        command = [sys.executable, "-m", "liftfund_core", "--db", str(db or self.db), *map(str, words)]
+    def __call__(self, *words: str | Path, db: Path | None = None) -> Told:
+        """Call the command line as `python -m liftfund_core --db FILE ...` does."""
+        typed, sys.argv = sys.argv, ["liftfund_core", "--db", str(db or self.db), *map(str, words)]
+        out, err = StringIO(), StringIO()
+        try:
+            with redirect_stdout(out), redirect_stderr(err):
+                main()
+        except SystemExit as end:
+            return Told(int(end.code or 0), out.getvalue(), err.getvalue())
+        finally:
+            sys.argv = typed
+        return Told(0, out.getvalue(), err.getvalue())
+
+    def process(self, *words: str | Path, **environment: str) -> Told:
+        """Run `python -m liftfund_core --db FILE ...` in a process of its own."""
+        command = [sys.executable, "-m", "liftfund_core", "--db", str(self.db), *map(str, words)]
         told = subprocess.run(
             command, cwd=PROJECT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=60
         )
@@ -91,8 +107,8 @@ def bare(tmp_path: Path) -> Shell:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An estate of two buildings and three units, nothing paid, made by the command line alone."""
     shell = Shell(tmp_path_factory.mktemp("made"))
-    assert shell("init", "--config", shell.write("plan.toml", PLAN)).code == 0
-    assert shell("import", "units", shell.write("units.csv", UNITS)).code == 0
+    assert shell.process("init", "--config", shell.write("plan.toml", PLAN)).code == 0
+    assert shell.process("import", "units", shell.write("units.csv", UNITS)).code == 0
     return shell.folder
 
 

@@ -25,7 +25,7 @@ def test_payments_come_in_and_a_dry_run_writes_nothing(shell: Shell) -> None:
     payments = shell.write("p.csv", PAYMENTS, "utf-8-sig")
     dry = shell("import", "payments", payments, "--dry-run", "--json")
     assert dry.code == 0 and (dry.json["written"], dry.json["head"]) == (0, 6)
-    told = shell("import", "payments", payments, "--json")
+    told = shell.process("import", "payments", payments, "--json")
     assert told.code == 0 and (told.json["written"], told.json["head"]) == (2, 9)
     again = shell("import", "payments", payments, "--json")
     assert again.code == 0 and (again.json["written"], again.json["head"]) == (0, 9)
@@ -40,7 +40,7 @@ def test_findings_are_all_told_at_once_and_nothing_is_written(shell: Shell) -> N
 1-2-1204,5,2099-06-01,SJ-4
 1-2-1204,5,2023-06-01,SJ-1
 """
-    told = shell("import", "payments", shell.write("bad.csv", bad), "--json")
+    told = shell.process("import", "payments", shell.write("bad.csv", bad), "--json")
     assert told.code == 2
     assert (told.json["written"], told.json["head"]) == (0, 6)
     findings = told.json["findings"]
@@ -74,7 +74,7 @@ def test_verify_is_quiet_about_a_whole_file_and_names_what_was_tampered_with(she
     with duckdb.connect(str(shell.db)) as file:
         ((entry,),) = file.execute("select min(entry_id) from payment").fetchall()
     tamper(shell.db, f"update payment set amount_fen = 1 where entry_id = {entry}")
-    told = shell("verify", "--json")
+    told = shell.process("verify", "--json")
     assert told.code == 1 and told.json["ok"] is False and told.json["first_bad_entry"] == entry
     assert f"第 {entry} 条" in shell("verify").sentence
 
@@ -89,7 +89,7 @@ def test_backup_and_restore_go_there_and_back(shell: Shell) -> None:
     refused = shell("restore", copy)
     assert refused.code == 1 and "--force" in refused.sentence
     assert shell("status", "--json").json["head"] == 9
-    assert shell("restore", copy, "--force").code == 0
+    assert shell.process("restore", copy, "--force").code == 0
     assert shell("status", "--json").json["head"] == 6
     assert list(shell.folder.glob("e.duckdb.before-restore-*"))
     nowhere = shell("restore", shell.folder / "none.duckdb", "--force")

@@ -34,7 +34,7 @@ def test_a_lift_takes_its_steps_with_their_papers(shell: Shell) -> None:
     ],
 )
 def test_an_illegal_step_ends_with_one_and_its_reason(shell: Shell, words: list[str], said: str) -> None:
-    told = shell("lift", *words)
+    told = shell.process("lift", *words)
     assert told.code == 1 and said in told.sentence and told.out == ""
 
 
@@ -62,7 +62,7 @@ def test_a_poll_is_opened_counted_checked_and_closed(shell: Shell) -> None:
     told = shell("tally", "V1", "--json").json
     assert told["placards"] == {"for": 21, "against": 1, "abstain": 2, "present": 40, "checked": False}
     assert shell(*count, "--for", "21", "--actor", "乙", "--second", "--reason", "一致").code == 0
-    told = shell("tally", "V1", "--json")
+    told = shell.process("tally", "V1", "--json")
     assert told.json["placards"]["checked"] is True and told.err == ""
     assert (told.json["motion"], told.json["kind"], told.json["state"]) == ("V1", "informal_poll", "open")
     assert told.json["phones"] == {"for": 0, "against": 0, "abstain": 0} and "passed" not in told.out
@@ -96,7 +96,7 @@ def test_an_entry_is_withdrawn_and_what_rests_on_it_is_named(shell: Shell) -> No
     shell("import", "payments", shell.write("p.csv", PAYMENTS))
     shell("lift", "surveyed", "1-1")
     shell("lift", "cancelled", "1-1")
-    told = shell("void", "10", "--reason", "登记错了", "--actor", "小王")
+    told = shell.process("void", "10", "--reason", "登记错了", "--actor", "小王")
     assert told.code == 1 and "第 11 条" in told.sentence
     assert shell("void", "11", "--reason", "登记错了", "--actor", "小王").code == 0
     again = shell("void", "11", "--reason", "登记错了", "--actor", "小王")

@@ -48,7 +48,7 @@ def line(
 
 
 def estate(*buildings: BuildingLine, basis: str = "amount") -> Board:
-    rules = EstateLine("t", "测试", "Asia/Shanghai", False, 1793, basis, 5000, "major_repair")  # type: ignore[arg-type]  # a basis
+    rules = EstateLine("t", "测试", "Asia/Shanghai", False, 1793, basis, 5000, "major_repair")  # type: ignore[arg-type]  # any basis by its name
     fund = FundLine(sum(b.collected_fen for b in buildings), 0, 0, 0, 0, None)
     return Board(7, datetime(2023, 6, 1, tzinfo=UTC), rules, buildings, fund)
 

@@ -10,8 +10,8 @@ from threading import Event
 
 import duckdb
 
-from liftfund_core.store.guards import GUARDS
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
+from liftfund_core.store.guards import GUARDS
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.standing import Standing
 from tests.tree import PROJECT

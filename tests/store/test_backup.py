@@ -173,7 +173,7 @@ def test_what_is_no_backup_is_not_restored(two: tuple[Path, Path], wrong: str) -
     source = path.with_name("wrong.duckdb")
     if wrong == "no database":
         source.write_text("x" * 9000)
-    with pytest.raises(StoreError, match="wrong.duckdb"):
+    with pytest.raises(StoreError, match=r"wrong\.duckdb"):
         restore(source, path, force=True)
     assert amounts(path) == [1, 2]
 

@@ -30,8 +30,8 @@ def test_python_gives_the_digests_lines_and_seals_of_every_entry_in_the_file(boo
     journal, previous, lines = Journal.open(book, Clock()), GENESIS, ""
     headers = rows(
         journal,
-        f"""select {LINE}, id, kind, recorded_at, corrects, detail_digest, actor_digest, salt, actor, reason, request_id,
-                   seal from entry order by id""",
+        f"""select {LINE}, id, kind, recorded_at, corrects, detail_digest, actor_digest, salt, actor, reason,
+                   request_id, seal from entry order by id""",
     )
     assert {row[2] for row in headers} >= set(KINDS) - {"advance_repayment"}
     with journal.reading() as file:
@@ -94,7 +94,8 @@ def test_json_in_sql_is_canonical_json(journal: Journal, text: str, number: int,
     detail = {"a": text, "b": number, "c": day, "d": flag, "e": None}
     spelt = rows(
         journal,
-        "select json_object('a', $a::varchar, 'b', $b::bigint, 'c', $c::date, 'd', $d::boolean, 'e', $e::bigint)::varchar",
+        """select json_object('a', $a::varchar, 'b', $b::bigint, 'c', $c::date, 'd', $d::boolean,
+                               'e', $e::bigint)::varchar""",
         detail,
     )
     assert spelt == [(canonical_json(detail),)]

@@ -191,7 +191,7 @@ def sums_add_up(journal: Journal) -> None:
     def live(table: str, columns: str) -> list[tuple[Any, ...]]:
         return [row for id, *row in rows(journal, f"select entry_id, {columns} from {table}") if id not in gone]
 
-    due = {unit: fen for unit, fen in live("levy_assessed", "unit, amount_fen")}
+    due: dict[str, int] = dict(live("levy_assessed", "unit, amount_fen"))
     paid = dict.fromkeys(due, 0)
     for table, sign in (("payment", 1), ("transfer_in", 1), ("refund", -1), ("transfer_out", -1)):
         for unit, fen in live(table, "unit, amount_fen"):

@@ -247,5 +247,6 @@ def told_of(path: Path) -> Verification | None:
     try:
         return verified(path)
     except StoreError as refusal:
-        assert refusal.sentence().endswith("。")
-        return None
+        told = refusal.sentence()
+    assert told.endswith("。")
+    return None
