@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -101,10 +101,13 @@ class BuildingSums:
 
 @dataclass
 class PollStanding:
-    """Whether a placard poll takes counts, and the counts so far in entry order."""
+    """Whether a poll is open, what it takes, the counts in entry order, and each unit's newest answer (its entry)."""
 
     open: bool
     counts: list[PlacardCount]
+    placards: bool = True
+    phones: bool = False
+    answers: dict[str, int] = field(default_factory=dict)
 
 
 def load_estate(file: duckdb.DuckDBPyConnection, head: int) -> EstateRules | None:
@@ -171,14 +174,25 @@ def load_lifts(
 
 
 def load_polls(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, PollStanding]:
-    """Poll code -> whether it is open, and its live counts."""
+    """Poll code -> whether it is open, its live counts and answers."""
     rows = file.execute(
-        """select poll, poll not in (select poll from live_poll_closed($1))
-           from live_poll_opened($1) order by entry_id""",
+        """select o.poll, o.poll not in (select poll from live_poll_closed($1)), coalesce(r.placards, true), o.phones
+           from live_poll_opened($1) o left join live_poll_rules($1) r using (poll) order by o.entry_id""",
         [head],
     ).fetchall()
-    counts = load_counts(file, head)
-    return {code: PollStanding(is_open, counts.get(code, [])) for code, is_open in rows}
+    counts, answers = load_counts(file, head), load_answers(file, head)
+    return {
+        code: PollStanding(is_open, counts.get(code, []), placards, phones, answers.get(code, {}))
+        for code, is_open, placards, phones in rows
+    }
+
+
+def load_answers(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, dict[str, int]]:
+    """Poll code -> unit -> the entry of its live answer."""
+    answers: dict[str, dict[str, int]] = {}
+    for poll, unit, entry in file.execute("select poll, unit, entry_id from live_poll_answer(?)", [head]).fetchall():
+        answers.setdefault(poll, {})[unit] = entry
+    return answers
 
 
 def load_counts(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, list[PlacardCount]]:

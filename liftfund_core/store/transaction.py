@@ -5,17 +5,18 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 import duckdb
 
 from liftfund_core.errors import LiftFundError, Refusal
 from liftfund_core.store.bulk import write_sheetful
+from liftfund_core.store.codes import issue_missing_codes
 from liftfund_core.store.database import Database
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.head_record import Head, HeadRecord
 from liftfund_core.store.rows import first_row
-from liftfund_core.store.standing import Standing
+from liftfund_core.store.standing import MOVE_MONEY, TAKES_THE_PLACE, Standing
 from liftfund_core.store.writing import NumberedFact, write_facts
 from liftfund_core.words import N_
 
@@ -48,6 +49,7 @@ class Writer:
         self._record = HeadRecord(database.path)
         self._record.write(self.head)
         self._file = database.root.cursor()
+        issue_missing_codes(self._file, datetime.now(UTC).replace(tzinfo=None))
         self._standing = Standing.of(self._file)
         newest = first_row(self._file, "select max(recorded_at) from entry")
         self._last_time = (newest[0] if newest else None) or datetime.min
@@ -93,16 +95,17 @@ class Writer:
             outcome = self._decide(waiting)
             if outcome is None:
                 continue
+            for write in outcome.plain:
+                write(self._file)
             if outcome.sheetful is not None:
                 head, count = write_sheetful(self._standing, waiting.deed, outcome.sheetful, recorded_at, head)
                 waiting.receipt = Receipt(range(self.head.number + 1, head.number + 1), written=count)
+                issue_missing_codes(self._file, recorded_at)
                 self.reload()
             else:
                 numbered = self._numbered(waiting.deed, outcome.facts, recorded_at)
                 waiting.receipt = Receipt([n.id for n in numbered], written=len(outcome.facts))
                 facts += numbered
-            for write in outcome.plain:
-                write(self._file)
         if facts:
             head = write_facts(self._file, facts, recorded_at, head)
         self._file.execute("commit")
@@ -124,13 +127,14 @@ class Writer:
 
     def _numbered(self, deed: Deed, facts: Sequence[Fact], recorded_at: datetime) -> list[NumberedFact]:
         """Give facts their numbers, each followed at once by the trigger that it fires."""
-        if any(fact.corrects is not None for fact in facts):
+        if any(fact.corrects is not None and fact.kind not in TAKES_THE_PLACE for fact in facts):
             return self._corrected(deed, facts, recorded_at)
         standing, numbered = self._standing, list[NumberedFact]()
         for fact in facts:
             self._next(deed, fact, numbered)
-            unit = fact.detail.get("unit")
-            trigger = standing.trigger_due(standing.accounts[unit].building) if unit else None
+            if fact.kind not in MOVE_MONEY:
+                continue
+            trigger = standing.trigger_due(standing.accounts[fact.detail["unit"]].building)
             if trigger is not None:
                 self._next(deed, trigger, numbered)
         return numbered
