@@ -3,15 +3,11 @@
 from html import escape
 
 from liftfund_core.commands.roles import Actor
-from liftfund_core.domain.poll import PlacardTally, TeamCount
+from liftfund_core.domain.poll import DISCLAIMER, PlacardTally, TeamCount
 from liftfund_core.reports.public import PollBoard
 from liftfund_core.words import N_, Words
 
 STATE_WORDS = {"waiting": N_("等待开始"), "open": N_("正在计票"), "closed": N_("计票结束")}
-DISCLAIMER = N_(
-    "现场意向征询（举牌）｜仅反映在场参与者意向，不是业主大会表决，不产生法律效力。"
-    "正式事项须依《民法典》第278条书面（或市级电子投票系统）表决。"
-)
 
 
 def disclaimer(_: Words) -> str:

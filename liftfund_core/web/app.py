@@ -7,7 +7,9 @@ from starlette.routing import Route
 from liftfund_core.store.journal import Journal
 from liftfund_core.web.first_admin import FirstKey, first_admin_routes
 from liftfund_core.web.health import health_routes
+from liftfund_core.web.messages import message_routes
 from liftfund_core.web.patience import Patience
+from liftfund_core.web.phone import phone_routes
 from liftfund_core.web.sign_in import sign_in_routes
 
 
@@ -24,4 +26,6 @@ def routes(
         *health_routes(get_journal),
         *sign_in_routes(get_journal, patience or Patience()),
         *first_admin_routes(get_journal, key or FirstKey()),
+        *phone_routes(get_journal),
+        *message_routes(get_journal),
     ]
