@@ -12,6 +12,7 @@ from liftfund_core.reports import accounts, journal_page
 from liftfund_core.reports import polls as poll_reports
 from liftfund_core.reports import stage as stage_reports
 from liftfund_core.reports.board import Board
+from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
@@ -78,6 +79,16 @@ def polls() -> tuple[PollBoard, ...]:
     return _at_head(poll_reports.polls)
 
 
+def messages() -> MessageBook:
+    """The message board with what waits for a decision, for the staff."""
+    return _at_head(read_messages)
+
+
+def public_board() -> PublicMessages:
+    """The message board as everyone may see it."""
+    return public_messages(messages())
+
+
 def units_of(building: str) -> tuple[accounts.UnitLine, ...]:
     """The units of a building with their accounts."""
     return _at_head(_units_of, building)
@@ -109,7 +120,7 @@ def stage() -> Stage:
 def wall_data() -> WallData:
     """Everything a scene may show."""
     seen = public()
-    return WallData(seen, polls(), stage(), datetime.now(ZoneInfo(seen.estate.timezone)))
+    return WallData(seen, polls(), stage(), datetime.now(ZoneInfo(seen.estate.timezone)), public_board())
 
 
 def _at_head(report: Callable[..., R], *what: Any) -> R:

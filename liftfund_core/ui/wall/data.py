@@ -1,8 +1,9 @@
 """What the wall is given: the public board, the polls, the host's choice of scene, and the time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from liftfund_core.reports.messages import PublicMessages
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
 from liftfund_core.ui.themes import ThemeName
 from liftfund_core.words import Language
@@ -28,6 +29,7 @@ class WallData:
     polls: tuple[PollBoard, ...]
     stage: Stage
     now: datetime
+    messages: PublicMessages = field(default_factory=PublicMessages)
 
     def building(self, code: str | None) -> PublicBuilding | None:
         """The building of that code, else the first one, else None on an estate without buildings."""

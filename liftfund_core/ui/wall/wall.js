@@ -12,7 +12,7 @@ let lastBeat = 0;
 const write = {
   v: (element, value, moving) => {
     element.textContent = value;
-    if (moving && !calm.matches && element.animate)
+    if (moving && !calm.matches && element.animate && !element.closest("[data-cut]"))
       element.animate({ translate: ["0 .09em", "0 0"], opacity: [0.45, 1] }, { duration: 380, easing: "ease-out" });
   },
   w: (element, value) => element.style.setProperty("--w", value),

@@ -1,0 +1,157 @@
+"""Words of a message set in lines as a person would break them: between clauses, never before a comma.
+
+Hanzi are square, so the lines are found here and not by the browser, and every screen has the same.
+"""
+
+import re
+import unicodedata
+
+LINES = 3
+"""Lines of a card."""
+WIDTH = 9.15
+"""Ems in a line of a card: nine hanzi, or about eighteen letters."""
+
+_CUT = "…"
+_LETTER, _NARROW, _EMOJI, _OTHER = 0.53, 0.3, 1.3, 0.62  # ems, in bold
+_THIN = frozenset(" .,:;!'|()iljtfI1-")
+# What a line never begins with: closing marks, 的 了 着 过 们 吗 呢 吧 啊, and the half of an emoji.
+_NEVER_FIRST = frozenset("，。！？；：、）》】」”’…,.!?;:)%\u7684\u4e86\u7740\u8fc7\u4eec\u5417\u5462\u5427\u554a")
+# What a line never ends with: opening marks, and what leans on the next word:
+# 不 一 每 各 两 这 那 很 最 更 第 请 再 也 都.
+_NEVER_LAST = frozenset(
+    "（《【「“‘(\u4e0d\u4e00\u6bcf\u5404\u4e24\u8fd9\u90a3\u5f88\u6700\u66f4\u7b2c\u8bf7\u518d\u4e5f\u90fd"
+)
+_CLAUSE = re.compile(r"[^，。！？；：、,.!?;:…\n]*[，。！？；：、,.!?;:…）》】」”’\"'\u200d\ufe0f]*\s?|\n")
+_SENTENCE_END = "，。！？；：、,.!?;: "
+
+
+def set_lines(text: str) -> tuple[str, ...]:
+    """At most three lines that fit a card; what does not fit is cut at a clause, with an ellipsis."""
+    whole = _laid(text)
+    if whole is not None:
+        return whole
+    clauses = [part for part in _CLAUSE.findall(text) if part]
+    for kept in range(len(clauses) - 1, 0, -1):
+        beginning = "".join(clauses[:kept]).rstrip(_SENTENCE_END + "\n")
+        if len(beginning) * 3 < _room(text):
+            break  # too little would be left of it
+        if (lines := _laid(beginning + _CUT)) is not None:
+            return lines
+    return _cut_anywhere(text)
+
+
+def _room(text: str) -> int:
+    """How many characters of this text a card holds, about."""
+    return int(LINES * WIDTH * len(text) / max(width(text), 1))
+
+
+def _laid(text: str) -> tuple[str, ...] | None:
+    """The text in lines that break between clauses, else wherever they may; None when it does not fit."""
+    for lines in (_by_clause(text), _filled(text)):
+        if len(lines) <= LINES:
+            return tuple(lines)
+    return None
+
+
+def _by_clause(text: str) -> list[str]:
+    """Short clauses side by side, each long one in lines of equal length."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for clause in (part for part in _CLAUSE.findall(paragraph) if part):
+            if line and width((line + clause).rstrip()) <= WIDTH:
+                line += clause
+                continue
+            lines += [line] * bool(line)
+            *before, line = _balanced(clause)
+            lines += before
+        lines += [line] * bool(line)
+    return [line.strip() for line in lines]
+
+
+def _balanced(clause: str) -> list[str]:
+    """A clause in as few lines as hold it, of about the same length."""
+    needed = max(1, -int(-width(clause.rstrip()) // WIDTH))
+    aim = width(clause) / needed
+    while aim < WIDTH:
+        lines = _filled(clause, aim)
+        if len(lines) <= needed:
+            return lines
+        aim += 0.5
+    return _filled(clause)
+
+
+def _filled(text: str, most: float = WIDTH) -> list[str]:
+    """Line after line filled as far as it goes; words stay whole, marks stay with what they follow."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _pieces(paragraph):
+            if line and width((line + piece).rstrip()) > most:
+                lines.append(line.strip())
+                line = ""
+            line += piece
+        lines += [line.strip()] * bool(line.strip())
+    return lines
+
+
+def _pieces(text: str) -> list[str]:
+    """What is never torn: a word of letters, an emoji family, a hanzi with the marks around it."""
+    pieces: list[str] = []
+    for char in text:
+        if pieces and _holds_on(pieces[-1], char):
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return [part for piece in pieces for part in _torn(piece)]
+
+
+def _holds_on(piece: str, char: str) -> bool:
+    last = piece[-1]
+    if char in _NEVER_FIRST or last in _NEVER_LAST or char == " ":
+        return True
+    if "\u200d" in (last, char) or unicodedata.category(char) in ("Mn", "Me", "Sk", "Cf"):
+        return True
+    return not _square(last) and not _square(char) and last != " "
+
+
+def _torn(piece: str) -> list[str]:
+    """A word that no line holds is torn after all."""
+    parts = [""]
+    for char in piece:
+        if parts[-1] and width(parts[-1] + char) > WIDTH:
+            parts.append("")
+        parts[-1] += char
+    return parts
+
+
+def _cut_anywhere(text: str) -> tuple[str, ...]:
+    """As much as three lines hold, when the text has no clause to cut at."""
+    lines = _filled(text)[:LINES]
+    last = lines[-1].rstrip(_SENTENCE_END)
+    while last and width(last + _CUT) > WIDTH:
+        last = "".join(_pieces(last)[:-1]).rstrip(_SENTENCE_END) if len(_pieces(last)) > 1 else last[:-1]
+    return (*lines[:-1], last + _CUT)
+
+
+def width(text: str) -> float:
+    """Ems of a line in bold; hanzi are square."""
+    total, joined = 0.0, False
+    for char in text:
+        if not (joined or char == "\u200d" or unicodedata.category(char) in ("Mn", "Me", "Cf")):
+            total += _em(char)
+        joined = char == "\u200d"
+    return total
+
+
+def _em(char: str) -> float:
+    if char in _THIN:
+        return _NARROW
+    if _square(char):
+        return 1.0 if unicodedata.category(char) != "So" else _EMOJI
+    return _LETTER if char.isascii() else _OTHER
+
+
+def _square(char: str) -> bool:
+    """Hanzi, kana, full-width marks, emoji."""
+    return unicodedata.east_asian_width(char) in "WF" or char in "…“”‘’" or unicodedata.category(char) == "So"
