@@ -78,6 +78,7 @@ def tally(poll: PollBoard) -> dict[str, Any]:
         },
         "phones": {"for": poll.phone_for, "against": poll.phone_against, "abstain": poll.phone_abstain},
         "state": poll.state,
+        "hidden": poll.hidden,
         "teams": [
             {
                 "team": team.team,

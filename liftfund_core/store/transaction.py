@@ -3,8 +3,6 @@
 import contextlib
 import re
 from collections.abc import Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import duckdb
@@ -15,30 +13,15 @@ from liftfund_core.store.codes import issue_missing_codes
 from liftfund_core.store.database import Database
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.head_record import Head, HeadRecord
+from liftfund_core.store.newest import NewestFigures
 from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import MOVE_MONEY, TAKES_THE_PLACE, Standing
+from liftfund_core.store.waiting import Waiting
 from liftfund_core.store.writing import NumberedFact, write_facts
 from liftfund_core.words import N_
 
 # Python and DuckDB spell these differently in JSON, so that no digest over them would hold.
 _UNSEALABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-
-
-@dataclass
-class Waiting:
-    """A deed in the queue, the promise to its sender, and what the rules made of it so far."""
-
-    deed: Deed
-    promise: "Future[Receipt]" = field(default_factory=Future)
-    receipt: Receipt | None = None
-    refusal: LiftFundError | None = None
-
-    def tell(self) -> None:
-        """Keep the promise: everything that the receipt or the refusal rests on is durable now."""
-        if self.refusal is not None:
-            self.promise.set_exception(self.refusal)
-        elif self.receipt is not None:
-            self.promise.set_result(self.receipt)
 
 
 class Writer:
@@ -51,6 +34,7 @@ class Writer:
         self._file = database.root.cursor()
         issue_missing_codes(self._file, datetime.now(UTC).replace(tzinfo=None))
         self._standing = Standing.of(self._file)
+        self.figures = NewestFigures.of(self._standing)
         newest = first_row(self._file, "select max(recorded_at) from entry")
         self._last_time = (newest[0] if newest else None) or datetime.min
 
@@ -90,7 +74,7 @@ class Writer:
 
     def _write(self, batch: Sequence[Waiting], recorded_at: datetime) -> Head:
         """Everything from begin to commit; returns the new head."""
-        head, facts = self.head, list[NumberedFact]()
+        head, facts, before = self.head, list[NumberedFact](), self._standing
         for waiting in batch:
             outcome = self._decide(waiting)
             if outcome is None:
@@ -109,6 +93,10 @@ class Writer:
         if facts:
             head = write_facts(self._file, facts, recorded_at, head)
         self._file.execute("commit")
+        if self._standing is not before:
+            self.figures = NewestFigures.of(self._standing)
+        else:
+            self.figures = self.figures.after(self._standing, frozenset(n.fact.kind for n in facts))
         return head
 
     def _decide(self, waiting: Waiting) -> Outcome | None:
