@@ -61,12 +61,14 @@ class Account:
 
 @dataclass(slots=True)
 class BuildingSums:
-    """The running sums of a building, over units that are not waived."""
+    """The running sums of a building, over units that are not waived; `all_units` counts the waived ones too."""
 
     lifts: int
     budget_fen: int | None
     triggered: bool = False
+    all_units: int = 0
     units: int = 0
+    part_paid_units: int = 0
     paid_units: int = 0
     due_fen: int = 0
     collected_fen: int = 0
@@ -75,9 +77,11 @@ class BuildingSums:
 
     def add(self, account: Account, sign: int) -> None:
         """Put an account into the sums (+1) or take it out (-1)."""
+        self.all_units += sign
         if account.due_fen <= 0:
             return
         self.units += sign
+        self.part_paid_units += sign * (0 < account.paid_fen < account.due_fen)
         self.due_fen += sign * account.due_fen
         self.collected_fen += sign * max(min(account.paid_fen, account.due_fen), 0)
         self.area_dm2 += sign * account.area_dm2
