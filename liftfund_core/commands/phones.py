@@ -114,7 +114,8 @@ def _open_to_phones(standing: Standing, motion: str) -> PollStanding:
 
 def _once(code: str, motion: str, request_id: str) -> str:
     """The request as the journal keeps it: a household's own, and nothing of its code to be read in it."""
-    return "phone-" + blake2b(f"{code}\n{motion}\n{request_id}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    asked = f"{code}\n{motion}\n{request_id}".encode("utf-8", "surrogatepass")
+    return "phone-" + blake2b(asked, digest_size=16).hexdigest()
 
 
 def _receipt_of(journal: Journal, entry: int) -> str:

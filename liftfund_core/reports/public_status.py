@@ -1,11 +1,11 @@
-"""The figures as JSON for everyone: `status` behind the mask of rules.md 2.5, and the polls as far as they are shown."""
+"""The figures as JSON for everyone: `status` behind the mask of rules.md 2.5, and the polls as far as shown."""
 
 from typing import Any
 
 from liftfund_core.domain.money import cut_to_thousand_yuan
 from liftfund_core.domain.privacy import SMALL, BoundedRate, is_small, shown_small
 from liftfund_core.reports.board import Board, BuildingLine
-from liftfund_core.reports.mask import cell, public_amount, public_board, public_charged, public_household
+from liftfund_core.reports.mask import Cell, cell, public_amount, public_board, public_charged, public_household
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import public_fund
 from liftfund_core.reports.status import status, tally
@@ -55,7 +55,7 @@ def _building(line: BuildingLine, told: dict[str, Any]) -> dict[str, Any]:
         **told,
         "units": line.units,
         "waived_units": shown_small(line.waived_units),
-        "paid_units": shown_small(line.paid_units) if is_small(line.paid_units) else _bound(seen.paid_low, seen.paid_high),
+        "paid_units": _paid(line, seen),
         "unpaid_units": _unpaid(line),
         "part_paid_units": _part_paid(line),
         "due_fen": None if hidden else cut_to_thousand_yuan(line.due_fen),
@@ -87,6 +87,11 @@ def _totals(board: Board, public: PublicBoard, document: dict[str, Any]) -> dict
         "rate_bp_amount": _rate(public.amount, step=10),
         "rate_bp_household": _rate(public.household),
     }
+
+
+def _paid(line: BuildingLine, seen: Cell) -> Count:
+    """Households that have paid in full; a bound where their number would tell a few that have not."""
+    return shown_small(line.paid_units) if is_small(line.paid_units) else _bound(seen.paid_low, seen.paid_high)
 
 
 def _unpaid(line: BuildingLine) -> Count:

@@ -39,6 +39,13 @@ def slips_of(journal: Journal, building: str) -> tuple[Slip, ...]:
     return tuple(Slip(unit, code) for unit, code in sorted(rows, key=lambda row: in_order(row[0])))
 
 
+def every_slip(journal: Journal) -> tuple[Slip, ...]:
+    """The slips of all units in their order."""
+    with journal.reading() as file:
+        rows = file.execute("select unit, code from household_code").fetchall()
+    return tuple(Slip(unit, code) for unit, code in sorted(rows, key=lambda row: in_order(row[0])))
+
+
 def is_known(journal: Journal, code: str) -> bool:
     """Whether a household has this code now, however it was typed."""
     wanted = normalise(code)

@@ -81,7 +81,7 @@ class Snapshots:
         self._wake()
 
     def next_change(self) -> "asyncio.Future[None]":
-        """Done when there is another snapshot, or at the end; one for all who wait on this event loop, not to cancel."""
+        """Done when there is another snapshot, or at the end; everyone on this event loop waits for the same one."""
         loop = asyncio.get_running_loop()
         with self._news:
             if loop not in self._loops or self._loops[loop].done():

@@ -51,9 +51,8 @@ def text_of(told: dict[str, Any], name: str, longest: int) -> str:
     """
     value = told.get(name)
     if not isinstance(value, str) or not 0 < len(value) <= longest or not _writable(value):
-        raise Turned(
-            422, LiftFundError(N_("{name} 必须是 1 到 {longest} 个字的文字；请改正后重试。"), name=name, longest=longest)
-        )
+        wrong = N_("{name} 必须是 1 到 {longest} 个字的文字；请改正后重试。")
+        raise Turned(422, LiftFundError(wrong, name=name, longest=longest))
     return value
 
 
