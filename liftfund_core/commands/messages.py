@@ -1,11 +1,14 @@
 """At the message board: anybody leaves a suggestion or a blessing, the staff decide what the screen shows."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.domain.message import AUTHOR_WORDS, LONGEST, MESSAGE_WORDS, SOURCE_WORDS, VERDICT_WORDS, public_words
 from liftfund_core.errors import Conflict, NotFound, Refusal
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.journal import Journal
-from liftfund_core.store.rows import first_row
+from liftfund_core.store.rows import first_row, read_entry
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 
@@ -107,18 +110,18 @@ def review_message(
     if verdict not in VERDICT_WORDS:
         raise Refusal(N_("没有“{verdict}”这种处理；请选展示、修改或不展示。"), verdict=verdict[:20])
     words = checked_words(text or "") if verdict == "edited" else None
-    detail = {
-        "message_id": message,
-        "verdict": verdict,
-        "text": words,
-        "pinned": pinned and verdict != "withdrawn",
-    }
 
     def decide(standing: Standing) -> Outcome:
         earlier = _earlier_review(standing, message)
-        if earlier is not None and earlier[1:] == (verdict, words, detail["pinned"]):
+        detail = {
+            "message_id": message,
+            "verdict": verdict,
+            "text": earlier.text if earlier and verdict == "withdrawn" else words,  # it may come back as it was
+            "pinned": pinned and verdict != "withdrawn",
+        }
+        if earlier is not None and earlier.detail == detail:
             raise Conflict(N_("第 {n} 号留言已经是这样处理的；不用再办。"), n=message)
-        return Outcome([Fact("message_reviewed", detail, corrects=earlier[0] if earlier else None)])
+        return Outcome([Fact("message_reviewed", detail, corrects=earlier.entry if earlier else None)])
 
     return journal.record(Deed(actor.name, decide, request_id=request_id, alone=True))
 
@@ -157,7 +160,20 @@ def _own_request(request_id: str | None) -> str | None:
     return f"message:{request_id}"
 
 
-def _earlier_review(standing: Standing, message: int) -> tuple[int, str, str | None, bool] | None:
+@dataclass(frozen=True)
+class _Review:
+    """The live review of a message."""
+
+    entry: int
+    detail: Mapping[str, object]
+
+    @property
+    def text(self) -> object:
+        """The words that the staff put in the place of the first ones, if they did."""
+        return self.detail["text"]
+
+
+def _earlier_review(standing: Standing, message: int) -> _Review | None:
     """The live review of a message, if there is one.
 
     Raises:
@@ -170,7 +186,8 @@ def _earlier_review(standing: Standing, message: int) -> tuple[int, str, str | N
         raise NotFound(N_("没有第 {n} 号留言；请刷新列表后再选。"), n=message)
     row = first_row(
         standing.file,
-        "select entry_id, verdict, text, pinned from live_message_reviewed(?) where message_id = ?",
+        "select entry_id from live_message_reviewed(?) where message_id = ?",
         [standing.head, message],
     )
-    return (row[0], row[1], row[2], row[3]) if row else None
+    found = read_entry(standing.file, row[0]) if row else None
+    return _Review(found.id, found.detail) if found else None

@@ -78,10 +78,10 @@ def read_messages(journal: Journal, head: int | None = None) -> MessageBook:
     with journal.reading() as file:
         rows = file.execute(
             """select m.message_id, m.kind_of, m.building, m.from_who,
-                      case when r.verdict = 'edited' then r.text else m.text end, m.source,
+                      coalesce(r.text, m.text), m.source,
                       case when r.verdict is null then 'waiting' when r.verdict = 'withdrawn' then 'withdrawn'
                            else 'approved' end,
-                      coalesce(r.verdict = 'edited', false), coalesce(r.pinned, false), e.recorded_at
+                      r.text is not null, coalesce(r.pinned, false), e.recorded_at
                from live_message_received($head) m join entry e on e.id = m.entry_id
                left join live_message_reviewed($head) r on r.message_id = m.message_id
                order by m.message_id""",

@@ -38,11 +38,9 @@ def page_of(data: WallData) -> tuple[PublicMessage, ...]:
     return shown[first : first + CARDS]
 
 
-def author(message: PublicMessage, _: Words) -> str:
+def author(building: str | None, from_who: str, _: Words) -> str:
     """3号楼 居民: as much as is told of who wrote it."""
-    if message.building is None:
-        return _(AUTHOR_WORDS[message.from_who])
-    return _(_OF_BUILDING[message.from_who], n=message.building)
+    return _(AUTHOR_WORDS[from_who]) if building is None else _(_OF_BUILDING[from_who], n=building)
 
 
 def _cards(sheet: Sheet, seen: tuple[PublicMessage, ...], _: Words) -> str:
@@ -55,11 +53,12 @@ def _card(sheet: Sheet, at: str, message: PublicMessage | None, _: Words) -> str
     lines = set_lines(message.text) if message else ()
     words = "".join(sheet.text(f"{at}_{n}", lines[n] if n < len(lines) else "", tag="span") for n in range(LINES))
     mark = marks.live_mark(sheet.bind("u", f"{at}_mark", f"lf-{kind}"))
+    who = author(message.building, message.from_who, _) if message else ""
     return (
         f'<article class="message" {sheet.bind("c", at + "_kind", kind)} {sheet.shown_if(at, message is not None)}>'
         f"<h3>{mark}{sheet.text(at + '_word', _(MESSAGE_WORDS[kind]))}</h3>"
         f'<p class="words" dir="auto" data-fit="0.8">{words}</p>'
-        f"{sheet.text(at + '_who', author(message, _) if message else '', 'who', 'p')}</article>"
+        f"{sheet.text(at + '_who', who, 'who', 'p')}</article>"
     )
 
 
