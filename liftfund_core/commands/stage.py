@@ -15,6 +15,7 @@ SCENE_WORDS: dict[str, str] = {
     "lifts": N_("电梯"),
     "vote": N_("现场征询"),
     "messages": N_("留言板"),
+    "join": N_("扫码参与"),
 }
 THEME_WORDS: dict[str, str] = {"day": N_("日间"), "glare": N_("强光"), "night": N_("夜间")}
 

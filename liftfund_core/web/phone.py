@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from asyncio import sleep
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,8 +21,10 @@ from starlette.routing import Route
 from liftfund_core.errors import LiftFundError
 from liftfund_core.reports.slips import is_known
 from liftfund_core.store.journal import Journal
+from liftfund_core.web.limits import AddressLimit
 from liftfund_core.web.phone_words import UNKNOWN, page_words, script_words
-from liftfund_core.words import Language, Words, language
+from liftfund_core.web.sentences import spoken
+from liftfund_core.words import Language, Words
 
 _FILES = Path(__file__).parent / "phone_page"
 _SCRIPTS = ("keep.js", "tap.js", "show.js", "live.js")
@@ -33,6 +36,8 @@ Code = Literal["none", "known", "unknown"]
 def phone_routes(get_journal: Callable[[], Journal]) -> list[Route]:
     """`GET /join`, and `GET /h/{code}`: the same page, which takes the household's code along."""
 
+    guessing = AddressLimit()
+
     async def join(request: Request) -> Response:
         return _answer(request, "none")
 
@@ -41,13 +46,16 @@ def phone_routes(get_journal: Callable[[], Journal]) -> list[Route]:
             known = await run_in_threadpool(lambda: is_known(get_journal(), request.path_params["code"]))
         except LiftFundError as error:
             return _answer(request, "known", error, 503)
-        return _answer(request, "known") if known else _answer(request, "unknown", LiftFundError(UNKNOWN), 404)
+        if known:
+            return _answer(request, "known")
+        await sleep(guessing.failed(request.client.host if request.client else ""))
+        return _answer(request, "unknown", LiftFundError(UNKNOWN), 404)
 
     return [Route("/join", join), Route("/h/{code}", household)]
 
 
 def _answer(request: Request, code: Code, why: LiftFundError | None = None, status: int = 200) -> Response:
-    lang = _reads(request)
+    lang = spoken(request)
     page = _page(lang, code, why.sentence(lang) if why else "")
     packed = "gzip" in request.headers.get("accept-encoding", "")
     headers = dict(_headers())
@@ -55,13 +63,6 @@ def _answer(request: Request, code: Code, why: LiftFundError | None = None, stat
     if packed:
         headers["content-encoding"] = "gzip"
     return Response(page.packed if packed else page.plain, status, headers, "text/html")
-
-
-def _reads(request: Request) -> Language:
-    """The language asked for, else English for a phone that speaks no Chinese."""
-    asked = request.query_params.get("lang")
-    first = request.headers.get("accept-language", "").partition(",")[0].lower()
-    return language(asked if asked else "en" if first.startswith("en") else "zh")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _PAGE = {
     "blessing": N_("祝福"),
     "message_from": N_("您是"),
     "owner": N_("业主"),
-    "resident": N_("住户"),
+    "resident": N_("居民"),
     "merchant": N_("商户"),
     "building": N_("楼号"),
     "building_none": N_("不填楼号"),
@@ -97,4 +97,4 @@ def page_words(_: Words) -> dict[str, str]:
 
 def script_words(_: Words) -> dict[str, str]:
     """The words that the script shows, by name; it fills the placeholders itself."""
-    return {name: _(sentence) for name, sentence in _SCRIPT.items()}
+    return {"lang": _.lang} | {name: _(sentence) for name, sentence in _SCRIPT.items()}

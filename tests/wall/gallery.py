@@ -31,6 +31,10 @@ PICTURES: dict[str, Callable[[], WallData]] = {
     "vote_big": lambda: made.wall(made.midway(), [made.poll(counts=(1163, 104, 83), present=None)]),
     "vote_long": lambda: made.wall(made.midway(), [made.poll(title=LONG, phones=True)]),
     "vote_none": lambda: made.wall(made.midway()),
+    "join": lambda: made.joining(),
+    "join_phones": lambda: made.joining([made.poll(phones=True)]),
+    "join_placards": lambda: made.joining([made.poll()]),
+    "join_nowhere": lambda: made.wall(made.final()),
 }
 
 

@@ -10,7 +10,7 @@ from liftfund_core.domain.privacy import BoundedRate
 from liftfund_core.domain.rate import Rate
 from liftfund_core.reports.board import EstateLine, LiftLine, count_lifts
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
-from liftfund_core.ui.wall.data import Stage, WallData
+from liftfund_core.ui.wall.data import Stage, Venue, WallData
 
 NOW = datetime(2023, 7, 17, 14, 5, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 MIDWAY_PAID = (131, 118, 104, 92, 97, 58)
@@ -164,6 +164,14 @@ def poll(
 
 def wall(of: PublicBoard, polls: Sequence[PollBoard] = (), **stage: object) -> WallData:
     return WallData(board=of, polls=tuple(polls), stage=Stage(**stage), now=NOW)
+
+
+VENUE = Venue("http://192.168.100.120:8501", "Meeting-5G")
+
+
+def joining(polls: Sequence[PollBoard] = (), venue: Venue = VENUE) -> WallData:
+    """The wall of a venue that phones can reach."""
+    return replace(wall(final(), polls), venue=venue)
 
 
 def just_fired(of: PublicBoard, *codes: str) -> PublicBoard:

@@ -44,6 +44,11 @@ HANGING = (
     ("vote_big", "vote", "zh", "day"),
     ("vote_long", "vote", "zh", "day"),
     ("vote_none", "vote", "en", "day"),
+    ("join", "join", "zh", "day"),
+    ("join_phones", "join", "en", "night"),
+    ("join_phones", "join", "zh", "glare"),
+    ("join_placards", "join", "en", "day"),
+    ("join_nowhere", "join", "zh", "night"),
 )
 
 

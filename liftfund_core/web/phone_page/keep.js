@@ -96,7 +96,7 @@ function send() {
   save(kept);
   for (name in letter.body) body[name] = letter.body[name];
   body.request_id = letter.id;
-  ask("POST", letter.path, { "Content-Type": "application/json" }, JSON.stringify(body), function (status, text, line) {
+  ask("POST", letter.path + "?lang=" + W.lang, { "Content-Type": "application/json" }, JSON.stringify(body), function (status, text, line) {
     sending = false;
     settle(letter, status, parsed(text), line);
   });
@@ -138,5 +138,5 @@ function noteAnswer(kept, letter, status, told) {
 }
 
 function reason(status, told) {
-  return told.sentence || told.detail || say(W.refused, { status: status });
+  return told.error || told.sentence || say(W.refused, { status: status });
 }

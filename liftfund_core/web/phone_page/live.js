@@ -1,5 +1,5 @@
 // How news arrives, and how the page begins.
-// ---- Reading: the stream says that something is new; each phone then reads at a moment of its own
+// ---- Reading: the stream brings the polls; the rest is read now and then, each phone at a moment of its own
 function readSoon(wait) {
   var due = Date.now() + wait;
   if (readDue && readDue <= due) return;
@@ -41,8 +41,13 @@ function listen() {
   if (!window.EventSource || stream) return;
   stream = new EventSource("/api/stream");
   stream.onmessage = function (event) {
-    if (board && Number(event.lastEventId) === board.head) return;
-    readSoon(Math.max(Math.random() * 2000, lastRead + 3000 + Math.random() * 2000 - Date.now()));
+    var told = parsed(event.data);
+    if (!board || !told.polls) return readSoon(Math.random() * 2000);
+    board.polls = told.polls;
+    board.head = told.head;
+    online(true);
+    render();
+    readSoon(5000 + Math.random() * 10000);
   };
   stream.onerror = function () {
     if (stream && stream.readyState === 2) {

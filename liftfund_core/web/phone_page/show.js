@@ -5,7 +5,8 @@ function render() {
   find("house").hidden = !asksCode(kept);
   find("code-form").hidden = !!kept.code;
   find("code-known").hidden = !kept.code;
-  find("code-shown").textContent = kept.code ? grouped(kept.code.slice(0, 4)) + "-••••" : "";
+  find("code-shown").textContent = kept.code ? grouped(kept.code.slice(0, 4)) + "-****" : "";
+  find("house-head").hidden = !!kept.code;
   renderMessage(kept);
   if (board) {
     renderBoard();
@@ -33,14 +34,16 @@ function put(box, state, head, rest) {
   box.className = "state " + state;
   box.textContent = "";
   box.appendChild(make("b", "", head));
-  if (rest) box.appendChild(make("span", "receipt", rest));
+  rest.split("\n").forEach(function (line) {
+    if (line) box.appendChild(make("span", "receipt", line));
+  });
 }
 
 function polls() {
   return (board && board.polls || []).filter(function (poll) { return poll.state !== "waiting"; });
 }
 
-function allowsPhones(poll) { return poll.phones_allowed !== false; }
+function allowsPhones(poll) { return !poll.takes || poll.takes.phones; }
 
 function renderPolls(kept) {
   var shown = polls(), seen = {};
@@ -114,13 +117,13 @@ function stateWords(box, open, now) {
   var word = now.choice ? W[now.choice] : "";
   var stored = say(W.saved, { choice: word }), more = open ? W.may_change : "";
   if (now.state === "waiting") put(box, "waiting", say(W.waiting, { choice: word }), W.waiting_more);
-  else if (now.state === "refused") put(box, "refused", now.why, word ? stored + " " + receiptLine(now) : "");
-  else if (now.state === "saved") put(box, "saved", stored, receiptLine(now) + " " + more);
+  else if (now.state === "refused") put(box, "refused", now.why, word ? stored + "\n" + receiptLine(now) : "");
+  else if (now.state === "saved") put(box, "saved", stored, receiptLine(now) + "\n" + more);
   else put(box, "", open ? W.not_yet : W.not_answered, more);
 }
 
 function receiptLine(now) {
-  return say(W.receipt, { receipt: grouped(String(now.receipt || "").slice(0, 8)), n: now.entry });
+  return say(W.receipt, { receipt: String(now.receipt || "").slice(0, 8), n: now.entry });
 }
 
 function clock(moment) {
