@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from liftfund_core.domain.poll import TeamCount
 from liftfund_core.reports.board import Board, BuildingLine, LiftCounts
 from liftfund_core.reports.public import PollBoard
 
+_RULES = ("rate_fen_per_m2", "trigger_basis", "trigger_bp", "work_class")
 _SUMS = ("units", "waived_units", "paid_units", "part_paid_units", "due_fen", "collected_fen")
 
 
@@ -18,12 +20,7 @@ def status(board: Board) -> dict[str, Any]:
         "as_of": utc_text(board.as_of),
         "simulated": estate.simulated,
         "estate": {"code": estate.code, "name": estate.name},
-        "rules": {
-            "rate_fen_per_m2": estate.rate_fen_per_m2,
-            "trigger_basis": estate.trigger_basis,
-            "trigger_bp": estate.trigger_bp,
-            "work_class": estate.work_class,
-        },
+        "rules": {name: getattr(estate, name) for name in _RULES},
         "buildings": [_building(b) for b in board.buildings],
         "totals": {
             **totals,
@@ -79,15 +76,16 @@ def tally(poll: PollBoard) -> dict[str, Any]:
         "phones": {"for": poll.phone_for, "against": poll.phone_against, "abstain": poll.phone_abstain},
         "state": poll.state,
         "hidden": poll.hidden,
-        "teams": [
-            {
-                "team": team.team,
-                "for": team.figure.for_,
-                "against": team.figure.against,
-                "abstain": team.figure.abstain,
-                "checked": team.checked,
-                "differs": team.differs,
-            }
-            for team in placards.teams
-        ],
+        "teams": [_team(team) for team in placards.teams],
+    }
+
+
+def _team(team: TeamCount) -> dict[str, Any]:
+    return {
+        "team": team.team,
+        "for": team.figure.for_,
+        "against": team.figure.against,
+        "abstain": team.figure.abstain,
+        "checked": team.checked,
+        "differs": team.differs,
     }

@@ -161,6 +161,8 @@ def _check_text(deed: Deed, outcome: Outcome) -> None:
     Raises:
         Refusal: control characters in a text.
     """
-    said = [deed.actor, deed.reason, deed.request_id, *(v for fact in outcome.facts for v in fact.detail.values())]
-    if any(isinstance(text, str) and _UNSEALABLE.search(text) for text in said):
+    said = [deed.actor, deed.reason, deed.request_id]
+    for fact in outcome.facts:
+        said += fact.detail.values()
+    if _UNSEALABLE.search("".join([text for text in said if isinstance(text, str)])):
         raise Refusal(N_("文字里有看不见的控制字符；请删去后重新填写。"))
