@@ -1,5 +1,7 @@
 """The host's desk: a placard poll is opened for counting, and closed when all teams have counted."""
 
+from functools import partial
+
 import streamlit as st
 
 from liftfund_core.commands.polls import close_poll, open_poll
@@ -62,19 +64,8 @@ def _open(_: Words, actor: Actor) -> None:
     way = _way(_, key)
     hide = st.checkbox(_("结束前不显示结果"), key=f"poll_hide_{key}")
     if st.button(_("开始征询"), type="primary", key=f"poll_open_{key}", width="stretch"):
-        done = attempt(
-            lambda: open_poll(
-                live.journal(),
-                actor,
-                code=code,
-                title=title,
-                present=present,
-                placards=way != "phones",
-                phones=way != "placards",
-                hide_results=hide,
-                request_id=key,
-            )  # fmt: skip  # eight lines more say nothing more
-        )
+        open_it = partial(open_poll, live.journal(), actor, code=code, title=title, present=present, request_id=key)
+        done = attempt(partial(open_it, placards=way != "phones", phones=way != "placards", hide_results=hide))
         if done is not None:
             said = _("已开始征询：**{title}** · 第 {entry} 条", title=ready.get(code, title or ""), entry=done.entry)
             notice.leave(said, done.entry)
