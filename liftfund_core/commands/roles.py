@@ -35,7 +35,7 @@ _MAY: dict[DeedName, tuple[Role, ...]] = {
     "correct": ("admin", "finance"),
     "annul_trigger": ("admin",),
     "message": ("admin", "host", "secretary"),
-    "codes": ("admin", "secretary"),
+    "codes": ("admin", "finance", "secretary"),
     "import": ("admin", "finance"),
     "staff": ("admin",),
     "read_households": ("admin", "finance", "entry"),

@@ -156,13 +156,14 @@ def qr(text: str) -> str:
 def _tally(_: Words, estate: str, title: str) -> str:
     heads = (_("组"), _("赞成"), _("反对"), _("弃权"), _("计数人"), _("复核人"), _("时间"))
     head = "".join(f"<th>{escape(name)}</th>" for name in heads)
-    rows = "<tr>" + "<td></td>" * len(heads) + "</tr>"
+    rows = ("<tr>" + "<td></td>" * len(heads) + "</tr>") * _ROWS
+    total = f"<tr><th>{escape(_('合计'))}</th>" + "<td></td>" * (len(heads) - 1) + "</tr>"
     later = _("停电或断网时用本表计数；恢复后由计票员照表补录，原表交物管会保存。")
     facts = "".join(f"<span>{escape(name)}</span>" for name in (_("到场户数"), _("日期"), _("主持人签名")))
     return (
         f'<section class="tally"><p class="estate">{escape(estate)}</p><h1>{escape(_("举牌计数表"))}</h1>'
         f'<p class="matter"><b>{escape(_("议题"))}</b> {escape(title)}</p><p class="facts">{facts}</p>'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows * _ROWS}</tbody></table>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}{total}</tbody></table>"
         f'<p class="small">{escape(_(DISCLAIMER))}</p>'
         f'<p class="small">{escape(later)}</p></section>'
     )
