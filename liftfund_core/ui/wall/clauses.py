@@ -5,13 +5,13 @@ Hanzi are square, so the lines are found here and not by the browser, and every 
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 LINES = 3
 """Lines of a card."""
 WIDTH = 9.15
 """Ems in a line of a card: nine hanzi, or about eighteen letters."""
 
-_CUT = "…"
 _LETTER, _NARROW, _EMOJI, _OTHER = 0.53, 0.3, 1.3, 0.62  # ems, in bold
 _THIN = frozenset(" .,:;!'|()iljtfI1-")
 # What a line never begins with: closing marks, 的 了 着 过 们 吗 呢 吧 啊, and the half of an emoji.
@@ -30,14 +30,21 @@ def set_lines(text: str) -> tuple[str, ...]:
     whole = _laid(text)
     if whole is not None:
         return whole
-    clauses = [part for part in _CLAUSE.findall(text) if part]
-    for kept in range(len(clauses) - 1, 0, -1):
-        beginning = "".join(clauses[:kept]).rstrip(_SENTENCE_END + "\n")
-        if len(beginning) * 3 < _room(text):
-            break  # too little would be left of it
-        if (lines := _laid(beginning + _CUT)) is not None:
-            return lines
+    for lay, least in ((_by_clause, 2), (_filled, 3)):
+        for beginning in _beginnings(text):
+            if len(beginning) * least < _room(text):
+                break  # too little would be left of it
+            lines = lay(beginning + _dots(beginning))
+            if len(lines) <= LINES:
+                return tuple(lines)
     return _cut_anywhere(text)
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """The text without its last clause, its last two, and so on."""
+    clauses = [part for part in _CLAUSE.findall(text) if part.strip()]
+    for kept in range(len(clauses) - 1, 0, -1):
+        yield "".join(clauses[:kept]).rstrip(_SENTENCE_END + "\n")
 
 
 def _room(text: str) -> int:
@@ -58,7 +65,7 @@ def _by_clause(text: str) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for clause in (part for part in _CLAUSE.findall(paragraph) if part):
+        for clause in (part for part in _CLAUSE.findall(paragraph) if part.strip()):
             if line and width((line + clause).rstrip()) <= WIDTH:
                 line += clause
                 continue
@@ -129,9 +136,14 @@ def _cut_anywhere(text: str) -> tuple[str, ...]:
     """As much as three lines hold, when the text has no clause to cut at."""
     lines = _filled(text)[:LINES]
     last = lines[-1].rstrip(_SENTENCE_END)
-    while last and width(last + _CUT) > WIDTH:
+    while last and width(last + _dots(last)) > WIDTH:
         last = "".join(_pieces(last)[:-1]).rstrip(_SENTENCE_END) if len(_pieces(last)) > 1 else last[:-1]
-    return (*lines[:-1], last + _CUT)
+    return (*lines[:-1], last + _dots(last))
+
+
+def _dots(text: str) -> str:
+    """The mark of a cut in the writing that it follows."""
+    return "…" if _square(text[-1:] or "…") else "..."
 
 
 def width(text: str) -> float:
