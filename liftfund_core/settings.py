@@ -20,6 +20,7 @@ class Settings:
     base_url: str | None = None
     lang: Language = "zh"
     wifi: str | None = None
+    wifi_password: str | None = None
 
 
 @cache
@@ -32,6 +33,7 @@ def settings() -> Settings:
         base_url=env.get("LIFTFUND_BASE_URL") or None,
         lang=language(env.get("LIFTFUND_LANG")),
         wifi=env.get("LIFTFUND_WIFI") or None,
+        wifi_password=env.get("LIFTFUND_WIFI_PASSWORD") or None,
     )
 
 

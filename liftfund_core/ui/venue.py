@@ -24,11 +24,20 @@ def _venue(_moment: int) -> Venue:
 
 def addresses() -> tuple[str, str | None]:
     """How this machine and the venue's Wi-Fi reach the server; no second one where it listens to itself only."""
-    port = st.get_option("server.port")
-    here = f"http://localhost:{port}"
+    here = f"http://localhost:{port()}"
     if settings().base_url:
         return here, str(settings().base_url).rstrip("/")
-    if st.get_option("server.address") in _LOOPBACK:
+    if listens_alone():
         return here, None
     there = lan_address()
-    return here, f"http://{there}:{port}" if there else None
+    return here, f"http://{there}:{port()}" if there else None
+
+
+def port() -> int:
+    """Where this server listens."""
+    return int(st.get_option("server.port"))
+
+
+def listens_alone() -> bool:
+    """Whether it answers its own machine only."""
+    return st.get_option("server.address") in _LOOPBACK

@@ -3,29 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from ipaddress import ip_address
 from pathlib import Path
 from string import Template
-from urllib.parse import urlsplit
 
 import segno
+import segno.helpers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from liftfund_core.commands.badges import COOKIE, badge_holder
 from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.domain.poll import DISCLAIMER
-from liftfund_core.errors import LiftFundError, NotAllowed, Refusal
+from liftfund_core.errors import LiftFundError, NotAllowed, NotFound
 from liftfund_core.reports.polls import polls
 from liftfund_core.reports.read_public import read_public
 from liftfund_core.reports.slips import Slip, slips_of
-from liftfund_core.settings import Settings, settings
+from liftfund_core.reports.venue import phone_base
+from liftfund_core.settings import PROJECT, settings
 from liftfund_core.store.journal import Journal
 from liftfund_core.web.page import page, said
 from liftfund_core.words import N_, Words, language
 
-SLIPS, SHEET = "/staff/slips", "/staff/tally-sheet"
+SLIPS, SHEET, WIFI, GUIDE = "/staff/slips", "/staff/tally-sheet", "/staff/wifi", "/staff/venue"
 ON_A_PAGE = 8
 _ROWS = 18
 _SHEET = Template((Path(__file__).parent / "paper.html").read_text("utf-8"))
@@ -38,36 +38,14 @@ _HEADERS = {
 
 
 def paper_routes(get_journal: Callable[[], Journal]) -> list[Route]:
-    """`GET /staff/slips?building=1` for the office, `GET /staff/tally-sheet` for everyone on the staff."""
+    """`GET /staff/slips?building=1` (or `unit=`) for who gives codes out; the other papers for all staff."""
     desk = _Desk(get_journal)
-    return [Route(SLIPS, desk.slips), Route(SHEET, desk.tally_sheet)]
-
-
-def base_for_slips(known: Settings) -> str:
-    """The address that the slips' codes lead to, without a slash at its end.
-
-    Raises:
-        Refusal: none is set, or it leads a phone to itself; slips with it would be waste paper.
-    """
-    base = (known.base_url or "").rstrip("/")
-    parts = urlsplit(base)
-    if not base or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Refusal(
-            N_("还没有设置手机访问的地址；请先设 LIFTFUND_BASE_URL（如 http://192.168.1.20:8501），重启后再印。")
-        )
-    if _leads_to_itself(parts.hostname):
-        raise Refusal(
-            N_("{base} 在手机上打不开；请把 LIFTFUND_BASE_URL 设成现场 Wi-Fi 里的地址，重启后再印。"), base=base
-        )
-    return base
-
-
-def _leads_to_itself(host: str) -> bool:
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-    return address.is_loopback or address.is_unspecified
+    return [
+        Route(SLIPS, desk.slips),
+        Route(SHEET, desk.tally_sheet),
+        Route(WIFI, desk.wifi),
+        Route(GUIDE, desk.guide),
+    ]
 
 
 @dataclass(frozen=True)
@@ -77,12 +55,14 @@ class _Desk:
     get_journal: Callable[[], Journal]
 
     def slips(self, request: Request) -> Response:
-        _, building = Words(language(request.query_params.get("lang"))), request.query_params.get("building", "1")
+        _, unit = Words(language(request.query_params.get("lang"))), request.query_params.get("unit")
+        building = unit.partition("-")[0] if unit else request.query_params.get("building", "1")
         try:
             journal = self.get_journal()
             check_may(_signed_in(journal, request), "codes")
-            base = base_for_slips(settings())
-            sheets = _slips(_, slips_of(journal, building), base, read_public(journal).estate.name)
+            base = phone_base(settings())
+            wanted = tuple(slip for slip in slips_of(journal, building) if unit in (None, slip.unit))
+            sheets = _slips(_, wanted, base, read_public(journal).estate.name)
         except LiftFundError as refusal:
             return _turned(_, request, refusal)
         return _printed(_, _("{n}号楼住户码", n=building), sheets)
@@ -97,6 +77,25 @@ class _Desk:
         except LiftFundError as refusal:
             return _turned(_, request, refusal)
         return _printed(_, _("举牌计数表"), "".join(_tally(_, estate, title) for title in titles))
+
+    def wifi(self, request: Request) -> Response:
+        _, known = Words(language(request.query_params.get("lang"))), settings()
+        try:
+            _signed_in(self.get_journal(), request)
+            if not known.wifi:
+                raise NotFound(N_("还没有设置 Wi-Fi 名称；请设 LIFTFUND_WIFI，重启后再印。"))
+        except LiftFundError as refusal:
+            return _turned(_, request, refusal)
+        return _printed(_, _("Wi-Fi 二维码"), _wifi(_, known.wifi, known.wifi_password))
+
+    def guide(self, request: Request) -> Response:
+        _ = Words(language(request.query_params.get("lang")))
+        try:
+            _signed_in(self.get_journal(), request)
+            text = (PROJECT / "docs" / ("venue.zh.md" if _.lang == "zh" else "venue.md")).read_text("utf-8")
+        except LiftFundError as refusal:
+            return _turned(_, request, refusal)
+        return PlainTextResponse(text, headers=_HEADERS)
 
 
 class _NotSignedIn(LiftFundError):
@@ -136,18 +135,29 @@ def _slips(_: Words, slips: tuple[Slip, ...], base: str, estate: str) -> str:
 
 def _slip(_: Words, slip: Slip, base: str, estate: str) -> str:
     wifi = settings().wifi
-    steps = [_("连接 Wi-Fi：{ssid}", ssid=wifi)] if wifi else []
+    password = f" · {_('密码：{password}', password=settings().wifi_password)}" if settings().wifi_password else ""
+    steps = [_("连接 Wi-Fi：{ssid}", ssid=wifi) + password] if wifi else []
     steps += [_("用相机或微信扫左边的码"), _("或打开 {url}，输入住户码", url=f"{base.partition('://')[2]}/join")]
     note = _("凭码每户一答，结束前可改；请勿转给他人。系统只存这一户的选择，公开页面只有合计，不显示姓名。")
     return (
-        f'<article>{qr(f"{base}/h/{slip.code}")}<div><p class="estate">{escape(estate)}</p>'
+        f'<article>{_qr(f"{base}/h/{slip.code}")}<div><p class="estate">{escape(estate)}</p>'
         f'<p class="unit">{escape(slip.unit)}</p><p class="code">{escape(slip.spelled)}</p>'
         f"<ol>{''.join(f'<li>{escape(step)}</li>' for step in steps)}</ol></div>"
         f'<p class="small">{escape(note)}</p></article>'
     )
 
 
-def qr(text: str) -> str:
+def _wifi(_: Words, name: str, password: str | None) -> str:
+    """A poster for the entrance: a camera joins the Wi-Fi by it."""
+    told = segno.helpers.make_wifi_data(name, password, "WPA" if password else None)
+    secret = f"<p>{escape(_('密码：{password}', password=password))}</p>" if password else ""
+    return (
+        f'<section class="poster"><h1>{escape(_("连接 Wi-Fi：{ssid}", ssid=name))}</h1>{secret}{_qr(told)}'
+        f"<p>{escape(_('用相机或微信扫一扫，先连 Wi-Fi，再扫大屏或纸条上的码。'))}</p></section>"
+    )
+
+
+def _qr(text: str) -> str:
     """The code as a drawing of its own, black on white, with the quiet border that cameras need."""
     code = segno.make(text, error="q", micro=False)
     return code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None)

@@ -12,9 +12,9 @@ from liftfund_core.commands.files import import_units
 from liftfund_core.commands.staff import add_staff
 from liftfund_core.errors import Refusal
 from liftfund_core.reports.slips import slips_of
+from liftfund_core.reports.venue import phone_base
 from liftfund_core.settings import Settings, settings
 from liftfund_core.store.journal import Journal
-from liftfund_core.web.papers import base_for_slips
 from tests.phone_page.conftest import Meeting
 from tests.worlds import ADMIN, HOST, TELLER
 
@@ -121,12 +121,12 @@ def test_slips_are_for_the_office(served: str, journal: Journal, base: str) -> N
 )
 def test_slips_that_lead_nowhere_are_not_printed(base_url: str | None) -> None:
     with pytest.raises(Refusal, match="LIFTFUND_BASE_URL"):
-        base_for_slips(Settings(base_url=base_url))
+        phone_base(Settings(base_url=base_url))
 
 
 def test_slips_need_an_address_that_phones_can_open() -> None:
-    assert base_for_slips(Settings(base_url="http://192.168.1.20:8501/")) == "http://192.168.1.20:8501"
-    assert base_for_slips(Settings(base_url="https://lift.example")) == "https://lift.example"
+    assert phone_base(Settings(base_url="http://192.168.1.20:8501/")) == "http://192.168.1.20:8501"
+    assert phone_base(Settings(base_url="https://lift.example")) == "https://lift.example"
 
 
 def test_without_an_address_the_slips_page_is_one_sentence(served: str, journal: Journal) -> None:
