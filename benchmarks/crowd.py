@@ -69,7 +69,11 @@ def _requests(order: Order) -> Iterator[bytes]:
     """Requests ready to send: each household in turn, each with an id of its own."""
     head = f"POST {order.path} HTTP/1.1\r\nHost: 127.0.0.1:{order.port}\r\nContent-Type: application/json\r\n"
     for n in count():
-        said = {"code": order.codes[n % len(order.codes)], "choice": CHOICES[n % 3], "request_id": f"b{n}-{time.time_ns()}"}
+        said = {
+            "code": order.codes[n % len(order.codes)],
+            "choice": CHOICES[n % 3],
+            "request_id": f"b{n}-{time.time_ns()}",
+        }
         body = json.dumps(said)
         yield f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
 

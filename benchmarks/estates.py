@@ -45,13 +45,22 @@ def write_sheets(folder: Path, buildings: int, units: int, payments: int) -> She
         write(["unit", "amount", "paid_on", "receipt_no"])
         days = [(date(2023, 2, 1) + timedelta(days=n)).isoformat() for n in range(120)]
         for n in range(payments):
-            write([codes[chance.randrange(units)], f"{chance.randint(100, 12000) / 100:.2f}", days[n * 120 // payments], f"R{n:07d}"])
+            write(
+                [
+                    codes[chance.randrange(units)],
+                    f"{chance.randint(100, 12000) / 100:.2f}",
+                    days[n * 120 // payments],
+                    f"R{n:07d}",
+                ]
+            )
     return sheets
 
 
 def founded(db: Path, buildings: int) -> Journal:
     """A new estate without units."""
-    plan = EstatePlan(code="bench", name="量速小区", buildings=tuple(BuildingPlan(str(n + 1), 3) for n in range(buildings)))
+    plan = EstatePlan(
+        code="bench", name="量速小区", buildings=tuple(BuildingPlan(str(n + 1), 3) for n in range(buildings))
+    )
     return create_estate(db, plan)
 
 

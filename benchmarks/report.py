@@ -37,7 +37,9 @@ def table(rows: Sequence[Row]) -> str:
     met = {True: "yes", False: "NO", None: ""}
     cells = [("what", "goal", "measured", "met")] + [(r.what, r.goal, r.measured, met[r.met]) for r in rows]
     widths = [max(_width(row[place]) for row in cells) for place in range(4)]
-    lines = ["| " + " | ".join(_padded(text, width) for text, width in zip(row, widths, strict=True)) + " |" for row in cells]
+    lines = [
+        "| " + " | ".join(_padded(text, width) for text, width in zip(row, widths, strict=True)) + " |" for row in cells
+    ]
     return "\n".join([lines[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *lines[1:]])
 
 

@@ -40,17 +40,18 @@ class Served:
 
 
 @contextmanager
-def serving(app: str, db: Path | None = None, ready: str = "/_stcore/health") -> Iterator[Served]:
-    """A Streamlit app of this project, started as `make run` starts it."""
+def serving(app: str, db: Path | None = None, ready: str = "/_stcore/health", plain: bool = False) -> Iterator[Served]:
+    """A Streamlit app of this project, started as `make run` starts it; a plain one knows nothing of our settings."""
     port = _free_port()
     environment = {**os.environ, "PYTHONUTF8": "1", **({"LIFTFUND_DB": str(db)} if db else {})}
-    log = Path(os.environ["LIFTFUND_BENCH_FOLDER"]) / f"server-{port}.log"
+    folder = Path(os.environ["LIFTFUND_BENCH_FOLDER"])
+    log = folder / f"server-{port}.log"
     options = ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
     began = time.perf_counter()
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", app, *options],
-            cwd=PROJECT,
+            cwd=folder if plain else PROJECT,
             env={**environment, "PYTHONPATH": str(PROJECT)},
             stdout=output,
             stderr=output,
