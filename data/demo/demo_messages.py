@@ -31,7 +31,7 @@ MESSAGES = (
         "desk",
         "底商这边电动车停得太乱了，消防通道都快堵上了，希望物业能管一管，划出停车的地方来。",
         "edited",
-        "请划出电动车停车区，\n把消防通道让出来。",
+        "请划出电动车位，\n把消防通道让出来。",
     ),
     Message("2023-07-12", "blessing", "", "merchant", "phone", "街坊齐心，日子更顺心！", "approved", ""),
     Message("2023-07-12", "suggestion", "1", "owner", "phone", "上下水改造，盼着早日商量。", "approved", ""),

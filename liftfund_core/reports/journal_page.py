@@ -34,7 +34,7 @@ KIND_WORDS: dict[str, str] = {
     "code_reissued": N_("换发答题码"),
     "poll_rules": N_("征询方式"),
     "poll_answer": N_("手机答复"),
-    "message_received": N_("留言"),
+    "message_received": N_("收到留言"),
     "message_reviewed": N_("留言审核"),
 }
 

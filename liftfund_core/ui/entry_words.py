@@ -61,7 +61,7 @@ COLUMN_WORDS: dict[str, str] = {
     "text": N_("内容"),
     "source": N_("来自"),
     "verdict": N_("处理"),
-    "pinned": N_("置顶"),
+    "pinned": N_("已置顶"),
     "voided": N_("撤销的记录"),
     "voided_kind": N_("类别"),
     "name": N_("名称"),

@@ -87,9 +87,13 @@ def _buttons(_: Words, actor: Actor, line: MessageLine) -> None:
 def _edit(_: Words, actor: Actor, line: MessageLine) -> None:
     """Other words for the screen; what was received stays in the journal."""
     text = st.text_area(
-        _("改成"), line.text, key=f"review_text_{line.id}", max_chars=LONGEST, height=120,
+        _("改成"),
+        line.text,
+        key=f"review_text_{line.id}",
+        max_chars=LONGEST,
+        height=120,
         help=_("可以换行；大屏每行九个字左右，最多三行。"),
-    )  # fmt: skip
+    )
     with st.container(key=f"review_row_{line.id}", horizontal=True, gap="small"):
         if _button(_("保存并展示"), "save", line, main=True):
             _review(_, actor, line, "edited", line.pinned, text)

@@ -32,7 +32,7 @@ def board(_: Words, book: MessageBook) -> str:
 
 def card(_: Words, line: MessageLine, *, staff: bool = False) -> str:
     """One message; its number, its time and where it came from for the staff."""
-    marks = [_("置顶")] if line.pinned else []
+    marks = [_("已置顶")] if line.pinned else []
     marks += [_("已修改")] if staff and line.edited else []
     about = [author(line.building, line.from_who, _)]
     if staff:

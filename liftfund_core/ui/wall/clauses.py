@@ -14,15 +14,20 @@ WIDTH = 9.15
 
 _LETTER, _NARROW, _EMOJI, _OTHER = 0.53, 0.3, 1.3, 0.62  # ems, in bold
 _THIN = frozenset(" .,:;!'|()iljtfI1-")
-# What a line never begins with: closing marks, 的 了 着 过 们 吗 呢 吧 啊, and the half of an emoji.
-_NEVER_FIRST = frozenset("，。！？；：、）》】」”’…,.!?;:)%\u7684\u4e86\u7740\u8fc7\u4eec\u5417\u5462\u5427\u554a")
+# The marks of Chinese by their code points, as in patterns that read what people type:
+# \uff0c\u3002\uff01\uff1f\uff1b\uff1a\u3001 end a clause, \uff09\u300b\u3011\u300d\u201d\u2019 close, \u2026 cuts.
+_PAUSES = r"\uff0c\u3002\uff01\uff1f\uff1b\uff1a\u3001,.!?;:"
+_CLOSING = r"\uff09\u300b\u3011\u300d\u201d\u2019"
+# What a line never begins with: pauses, closing marks, and 的 了 着 过 们 吗 呢 吧 啊.
+_NEVER_FIRST = re.compile(rf"[{_PAUSES}{_CLOSING}\u2026)%\u7684\u4e86\u7740\u8fc7\u4eec\u5417\u5462\u5427\u554a]")
 # What a line never ends with: opening marks, and what leans on the next word:
 # 不 一 每 各 两 这 那 很 最 更 第 请 再 也 都.
-_NEVER_LAST = frozenset(
-    "（《【「“‘(\u4e0d\u4e00\u6bcf\u5404\u4e24\u8fd9\u90a3\u5f88\u6700\u66f4\u7b2c\u8bf7\u518d\u4e5f\u90fd"
+_NEVER_LAST = re.compile(
+    r"[\uff08\u300a\u3010\u300c\u201c\u2018("
+    r"\u4e0d\u4e00\u6bcf\u5404\u4e24\u8fd9\u90a3\u5f88\u6700\u66f4\u7b2c\u8bf7\u518d\u4e5f\u90fd]"
 )
-_CLAUSE = re.compile(r"[^，。！？；：、,.!?;:…\n]*[，。！？；：、,.!?;:…）》】」”’\"'\u200d\ufe0f]*\s?|\n")
-_SENTENCE_END = "，。！？；：、,.!?;: "
+_CLAUSE = re.compile(rf"[^{_PAUSES}\u2026\n]*[{_PAUSES}\u2026{_CLOSING}\"'\u200d\ufe0f]*\s?|\n")
+_TAIL = re.compile(rf"[{_PAUSES}\s]+$")
 
 
 def set_lines(text: str) -> tuple[str, ...]:
@@ -44,7 +49,7 @@ def _beginnings(text: str) -> Iterator[str]:
     """The text without its last clause, its last two, and so on."""
     clauses = [part for part in _CLAUSE.findall(text) if part.strip()]
     for kept in range(len(clauses) - 1, 0, -1):
-        yield "".join(clauses[:kept]).rstrip(_SENTENCE_END + "\n")
+        yield _TAIL.sub("", "".join(clauses[:kept]))
 
 
 def _room(text: str) -> int:
@@ -115,7 +120,7 @@ def _pieces(text: str) -> list[str]:
 
 def _holds_on(piece: str, char: str) -> bool:
     last = piece[-1]
-    if char in _NEVER_FIRST or last in _NEVER_LAST or char == " ":
+    if _NEVER_FIRST.match(char) or _NEVER_LAST.match(last) or char == " ":
         return True
     if "\u200d" in (last, char) or unicodedata.category(char) in ("Mn", "Me", "Sk", "Cf"):
         return True
@@ -135,9 +140,9 @@ def _torn(piece: str) -> list[str]:
 def _cut_anywhere(text: str) -> tuple[str, ...]:
     """As much as three lines hold, when the text has no clause to cut at."""
     lines = _filled(text)[:LINES]
-    last = lines[-1].rstrip(_SENTENCE_END)
+    last = _TAIL.sub("", lines[-1])
     while last and width(last + _dots(last)) > WIDTH:
-        last = "".join(_pieces(last)[:-1]).rstrip(_SENTENCE_END) if len(_pieces(last)) > 1 else last[:-1]
+        last = _TAIL.sub("", "".join(_pieces(last)[:-1])) if len(_pieces(last)) > 1 else last[:-1]
     return (*lines[:-1], last + _dots(last))
 
 
