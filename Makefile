@@ -24,8 +24,8 @@ check: dev ## format, lint, types and every test
 	@$(PY) -m ruff format --check . && $(PY) -m ruff check . && $(PY) -m mypy --strict liftfund_core
 	@$(MAKE) --no-print-directory test
 
-bench: dev ## how fast it is
-	@echo "The benchmarks arrive with the phones release; there is nothing to measure honestly yet."
+bench: dev ## how fast it is, as ratios in one run (ARGS="core walls" for some of it)
+	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && $(PY) -m benchmarks $(ARGS)
 
 words: dev ## collect the Chinese sentences into the English catalogue, ready to translate
 	@$(PY) -m babel.messages.frontend -q extract -F babel.cfg --no-default-keywords -k _ -k N_ \

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from liftfund_core.ui import estate_facts, form_backup, form_import, form_staff, frame, guard, session, sums
+from liftfund_core.ui import estate_facts, form_backup, form_import, form_staff, form_venue, frame, guard, session, sums
 
 _ = frame.open_page("estate")
 
@@ -15,6 +15,8 @@ with desk.container(key="part_desk"):
     form_import.show()
     form_staff.show()
     form_backup.show()
+    form_venue.codes()
+    form_venue.show()
 with book.container(key="part_facts"):
     st.html(f"<h2>{_('小区')}</h2>")
     st.html(estate_facts.table(_, staff=session.actor() is not None))

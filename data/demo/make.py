@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
+from demo_messages import MESSAGES
 from demo_payments import Correction, Payment, crossings, payments
 from demo_units import Unit, units
 from demo_works import Movement, Step, lift_steps, money
@@ -101,6 +102,7 @@ def make(folder: Path) -> None:
     _write_lift_steps(folder / "lift_steps.csv", steps)
     _write_money(folder / "money.csv", money(steps, *_overpaid(register, paid, fixes)))
     _write(folder / "polls.csv", ("code", "title"), POLLS)
+    _write(folder / "messages.csv", ("日期", "类型", "楼号", "身份", "来自", "内容", "处理", "改为"), MESSAGES)
     _write(folder / "staff.csv", ("name", "role", "pin"), STAFF)
 
 

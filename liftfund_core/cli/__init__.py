@@ -1,10 +1,10 @@
-"""The command line, one module a room: the estate, its files, its works and polls, its keeping."""
+"""The command line, one module a room: the estate, its files, its works and polls, its keeping, files out."""
 
 import sys
 
 import click
 
-from liftfund_core.cli import estate, files, keeping, works
+from liftfund_core.cli import estate, exports, files, keeping, works
 from liftfund_core.cli.room import Room
 from liftfund_core.errors import LiftFundError
 from liftfund_core.settings import settings
@@ -20,7 +20,7 @@ def commands(context: click.Context, db: str | None, lang: str | None) -> None:
     context.obj = Room.of(db, lang)
 
 
-for group in (estate, files, works, keeping):
+for group in (estate, files, works, keeping, exports):
     for command in group.COMMANDS:
         commands.add_command(command)
 

@@ -37,13 +37,33 @@ def poll() -> None:
 @click.argument("code")
 @click.option("--title", default=None, help="Else the title on the agenda.")
 @click.option("--phones", is_flag=True, help="Residents may answer on their phones too.")
+@click.option("--placards/--no-placards", default=True, help="Placards are counted (else phones only).")
+@click.option("--hide-results", is_flag=True, help="Nothing of the count is shown before the closing.")
 @click.option("--present", type=int, default=None, help="Households present, counted by hand.")
 @actor_option
 @click.pass_obj
-def poll_open(room: Room, code: str, title: str | None, phones: bool, present: int | None, actor: str) -> None:
+def poll_open(
+    room: Room,
+    code: str,
+    title: str | None,
+    phones: bool,
+    placards: bool,
+    hide_results: bool,
+    present: int | None,
+    actor: str,
+) -> None:
     """Open a poll."""
     with room.journal() as journal:
-        receipt = open_poll(journal, at_the_keyboard(actor), code=code, title=title, phones=phones, present=present)
+        receipt = open_poll(
+            journal,
+            at_the_keyboard(actor),
+            code=code,
+            title=title,
+            phones=phones,
+            placards=placards,
+            hide_results=hide_results,
+            present=present,
+        )
     _say_written(room, receipt)
 
 

@@ -15,12 +15,12 @@ from liftfund_core.store.rows import EntryRow, first_row, read_entry
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 
-# What is never withdrawn: a withdrawal itself, and the entries that everything else stands on.
-_NEVER = ("void", "estate_created", "building_added")
+# What is never withdrawn: a withdrawal itself, the entries that everything else stands on, what a household said.
+_NEVER = ("void", "estate_created", "building_added", "poll_rules", "poll_answer", "code_reissued")
 
 
 def void(journal: Journal, actor: Actor, *, entry: int, reason: str, request_id: str | None = None) -> Receipt:
-    """Withdraw an entry; both legs of a transfer go together.
+    """Withdraw an entry; both legs of a transfer go together, and a poll with its rules.
 
     Raises:
         NotFound, NotAllowed: no such entry, or not this person's to withdraw.
@@ -99,12 +99,14 @@ def _correctable(standing: Standing, actor: Actor, entry: int) -> EntryRow:
 
 
 def _other_leg(standing: Standing, row: EntryRow) -> list[EntryRow]:
-    """The second leg of a transfer."""
+    """The second leg of a transfer; the rules of a poll."""
     queries = {
         "transfer_out": "select entry_id from live_transfer_in(?) where transfer_id = ?",
         "transfer_in": "select entry_id from live_transfer_out(?) where transfer_id = ?",
+        "poll_opened": "select entry_id from live_poll_rules(?) where poll = ?",
     }
     if row.kind not in queries:
         return []
-    found = standing.file.execute(queries[row.kind], [standing.head, row.detail["transfer_id"]]).fetchall()
+    what = row.detail["poll" if row.kind == "poll_opened" else "transfer_id"]
+    found = standing.file.execute(queries[row.kind], [standing.head, what]).fetchall()
     return [leg for (id,) in found if (leg := read_entry(standing.file, id)) is not None]

@@ -9,6 +9,11 @@ from liftfund_core.store.standing import Standing, fund_change
 from liftfund_core.words import N_
 
 _MOST_NAMED = 6
+# What rests on an entry of a kind, and by which column of its detail it is found.
+_RESTING = {
+    "placard_count": ("select entry_id from live_poll_closed($head) where poll = $what", "poll"),
+    "message_received": ("select entry_id from live_message_reviewed($head) where message_id = $what", "message_id"),
+}
 
 
 def check_nothing_rests_on(standing: Standing, row: EntryRow, besides: list[int]) -> None:
@@ -49,11 +54,11 @@ def _resting_on(standing: Standing, row: EntryRow) -> list[int]:
         case "trigger":
             return _funded_by(standing, detail["building"], row.id)
         case "poll_opened":
+            _check_unanswered(standing, detail["poll"])
             return _of_poll(standing, detail["poll"], row.id)
-        case "placard_count":
-            return _entries(standing, "select entry_id from live_poll_closed($head) where poll = $what", detail["poll"])
         case _:
-            return []
+            query, column = _RESTING.get(row.kind, ("", ""))
+            return _entries(standing, query, detail[column]) if query else []
 
 
 def _entries(standing: Standing, query: str, what: object, after: int = 0) -> list[int]:
@@ -126,6 +131,12 @@ def _of_poll(standing: Standing, poll: str, opened: int) -> list[int]:
         poll,
         after=opened,
     )
+
+
+def _check_unanswered(standing: Standing, poll: str) -> None:
+    """What households said is not taken back for them."""
+    if standing.polls[poll].answers:
+        raise Conflict(N_("征询 {code} 已有手机答复，不能撤销；请结束它，另用新编号重新征询。"), code=poll)
 
 
 def _funded_by(standing: Standing, building: str, fired: int) -> list[int]:

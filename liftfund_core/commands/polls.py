@@ -37,6 +37,8 @@ def open_poll(
     code: str,
     title: str | None = None,
     phones: bool = False,
+    placards: bool = True,
+    hide_results: bool = False,
     present: int | None = None,
     request_id: str | None = None,
 ) -> Receipt:
@@ -44,7 +46,8 @@ def open_poll(
 
     Args:
         title: taken from the agenda when it is left out.
-        phones: whether residents may answer on their phones beside the placards.
+        phones, placards: whether residents may answer on their phones, by placards, or both side by side.
+        hide_results: nothing of the count is shown before the closing.
         present: households present, counted by hand; None when nobody counted.
 
     Raises:
@@ -56,13 +59,17 @@ def open_poll(
         if code in standing.polls:
             raise Conflict(N_("编号 {code} 的征询已经开过；请换一个编号。"), code=code)
         check_present(present)
+        if not phones and not placards:
+            raise Refusal(N_("举牌和手机至少要开放一种；请选择答复方式。"))
         detail = {
             "poll": clean(code, N_("编号"), longest=20),
             "title": clean(title or _planned_title(standing, code), N_("议题"), longest=60),
             "phones": phones,
             "present": present,
         }
-        return Outcome([Fact("poll_opened", detail)])
+        rules = {"poll": detail["poll"], "placards": placards, "hide_results": hide_results}
+        unusual = [Fact("poll_rules", rules)] if hide_results or not placards else []
+        return Outcome([Fact("poll_opened", detail), *unusual])
 
     return journal.record(Deed(actor.name, decide, request_id=request_id))
 
@@ -89,6 +96,8 @@ def count_placards(
 
     def decide(standing: Standing) -> Outcome:
         poll = _open(standing, code)
+        if not poll.placards:
+            raise Conflict(N_("征询 {code} 只收手机答复，不计举牌；请核对编号。"), code=code)
         check_figures(for_, against, abstain)
         _check_likely(for_, against, abstain)
         name = clean(team, N_("组名"), longest=20)

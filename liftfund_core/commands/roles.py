@@ -21,7 +21,7 @@ ROLE_WORDS: dict[Role, str] = {
 
 DeedName = Literal[
     "payment", "settlement", "advance", "lift_step", "placards", "poll", "stage", "correct", "annul_trigger",
-    "import", "staff", "read_households", "read_journal",
+    "import", "staff", "read_households", "read_journal", "message", "codes",
 ]  # fmt: skip  # one name a line would be a page of names
 
 _MAY: dict[DeedName, tuple[Role, ...]] = {
@@ -34,6 +34,8 @@ _MAY: dict[DeedName, tuple[Role, ...]] = {
     "stage": ("admin", "host"),
     "correct": ("admin", "finance"),
     "annul_trigger": ("admin",),
+    "message": ("admin", "host", "secretary"),
+    "codes": ("admin", "finance", "secretary"),
     "import": ("admin", "finance"),
     "staff": ("admin",),
     "read_households": ("admin", "finance", "entry"),

@@ -14,6 +14,8 @@ SCENE_WORDS: dict[str, str] = {
     "building": N_("分楼进度"),
     "lifts": N_("电梯"),
     "vote": N_("现场征询"),
+    "messages": N_("留言板"),
+    "join": N_("扫码参与"),
 }
 THEME_WORDS: dict[str, str] = {"day": N_("日间"), "glare": N_("强光"), "night": N_("夜间")}
 

@@ -9,6 +9,8 @@ GENESIS = "0" * 64
 """The seal before the first transaction."""
 
 _SALT_BYTES = 32
+_SPELLED = frozenset((str, int, bool, type(None)))
+_spell = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
 
 
 def canonical_json(detail: Mapping[str, object]) -> str:
@@ -17,7 +19,9 @@ def canonical_json(detail: Mapping[str, object]) -> str:
     Raises:
         TypeError: a float or another type that has no single spelling.
     """
-    return json.dumps(_plain(detail), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if all(type(value) in _SPELLED for value in detail.values()) and all(type(key) is str for key in detail):
+        return _spell(detail)  # what nearly every entry is: flat, and nothing in it needs another spelling
+    return _spell(_plain(detail))
 
 
 def _plain(value: object) -> object:

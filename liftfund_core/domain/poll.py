@@ -10,6 +10,12 @@ from liftfund_core.domain.rate import Rate
 from liftfund_core.errors import Refusal
 from liftfund_core.words import N_
 
+DISCLAIMER = N_(
+    "现场意向征询（举牌）｜仅反映在场参与者意向，不是业主大会表决，不产生法律效力。"
+    "正式事项须依《民法典》第278条书面（或市级电子投票系统）表决。"
+)
+"""What a poll is not: always on the page and above the phone's buttons, cannot be switched off (rules.md 1.7)."""
+
 
 @dataclass(frozen=True)
 class PlacardCount:

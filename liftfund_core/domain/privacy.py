@@ -21,7 +21,11 @@ _SHOWN_BP = 10  # one decimal of a percentage
 _TAKEN_OUT = "***"
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-_GAP = r"[ \t.\-·_\u200b-\u200d]{0,2}"
+# Digits as they are said, 〇 零 幺 一 二 三 四 五 六 七 八 九, by their code points.
+_SAID_DIGITS = {0x3007: "0", 0x96F6: "0", 0x5E7A: "1", 0x4E00: "1", 0x4E8C: "2", 0x4E09: "3", 0x56DB: "4",
+                0x4E94: "5", 0x516D: "6", 0x4E03: "7", 0x516B: "8", 0x4E5D: "9"}  # fmt: skip  # read as a row
+_GAP = r"[ \t\n.\-·_/*~|\u3001\u200b-\u200d]{0,2}"
+_BESIDE = r"[ \n,\-\u3001]?"
 _LONG_NUMBER = r"\d{11,}[Xx]?"
 _ID_CARD_OR_ACCOUNT = rf"\d(?:{_GAP}\d){{14,18}}(?:{_GAP}[Xx])?"
 _MOBILE = rf"(?:\+?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}"
@@ -31,11 +35,11 @@ _LANDLINE = rf"0\d{{2,3}}{_GAP}\d{{7,8}}"
 # and what follows a number that is no room: 户 年 元 人 个 部 平 万 天 块.
 _NO_ROOM = r"(?!\d| ?[\u6237\u5e74\u5143\u4eba\u4e2a\u90e8\u5e73\u4e07\u5929\u5757%]|\.\d)"
 _ROOM = rf"\d{{3,4}}{_NO_ROOM}(?: ?\u5ba4)?"
-_SECTION = r"\d+ ?(?:\u5355\u5143|\u95e8) ?"
+_SECTION = rf"\d+ ?(?:\u5355\u5143|\u95e8){_BESIDE}"
 _ROOMS = (
     r"\d+ ?- ?\d+ ?- ?\d{3,}",
     rf"(?:[A-Za-z]\d?|\d{{1,3}}) ?- ?{_ROOM}",
-    rf"\d+ ?[\u53f7\u680b\u5e62\u697c\u5ea7]{{1,2}} ?(?:{_SECTION})?{_ROOM}",
+    rf"\d+ ?[\u53f7\u680b\u5e62\u697c\u5ea7#]{{1,2}}{_BESIDE}(?:{_SECTION})?{_ROOM}",
     rf"{_SECTION}{_ROOM}",
     r"\d{3,4} ?\u5ba4",
 )
@@ -75,9 +79,13 @@ def mask_free_text(text: str) -> str:
 
 
 def _one_for_one(text: str) -> str:
-    """Full-width and fancy digits and dashes as plain ones, each in its place, to cut out of the original."""
+    """Full-width, fancy, Arabic and Chinese digits and dashes as plain ones, each in its place, to cut out of the
+    original.
+    """
     plain = ((char, unicodedata.normalize("NFKC", char)) for char in text)
-    return "".join(folded if len(folded) == 1 else char for char, folded in plain).translate(_DASHES)
+    folded = "".join(folded if len(folded) == 1 else char for char, folded in plain)
+    decimals = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
+    return "".join(decimals).translate(_DASHES).translate(_SAID_DIGITS)
 
 
 def is_small(count: int) -> bool:

@@ -47,7 +47,10 @@ class PublicBoard:
 
 @dataclass(frozen=True)
 class PollBoard:
-    """One placard poll as the wall shows it; `number` of `of` is its place on the agenda."""
+    """One placard poll as the wall shows it; `number` of `of` is its place on the agenda.
+
+    `placards` and `phones` are the ways to answer; while `hidden`, figures are for tellers at their desk only.
+    """
 
     code: str
     title: str
@@ -60,3 +63,10 @@ class PollBoard:
     phone_for: int
     phone_against: int
     phone_abstain: int
+    placards: bool = True
+    hidden: bool = False
+
+    @property
+    def phone_total(self) -> int:
+        """Households that have answered by phone; tells nothing of what they chose."""
+        return self.phone_for + self.phone_against + self.phone_abstain

@@ -11,30 +11,33 @@ from liftfund_core.domain.overhaul import LiftStanding, apply_step
 from liftfund_core.errors import NotFound
 from liftfund_core.reports.board import Board, BuildingLine, EstateLine, FundLine, LiftLine
 from liftfund_core.store.journal import Journal
+from liftfund_core.store.newest import NewestFigures
 from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing_load import EstateRules, load_estate, load_fund
 from liftfund_core.words import N_
 
 
 def board(journal: Journal, head: int | None = None) -> Board:
-    """The board at a head (the newest one when none is given).
+    """The board at a head (the newest one when none is given), whose sums come from memory where they are there.
 
     Raises:
         NotFound: there is no such entry, or no estate yet.
     """
-    head = journal.head if head is None else head
-    if not 0 <= head <= journal.head:
-        raise NotFound(N_("没有第 {entry} 条记录；请给 1 到 {head} 之间的编号。"), entry=head, head=journal.head)
+    figures, newest = journal.figures, journal.head
+    head = newest if head is None else head
+    if not 0 <= head <= newest:
+        raise NotFound(N_("没有第 {entry} 条记录；请给 1 到 {head} 之间的编号。"), entry=head, head=newest)
     with journal.reading() as file:
         rules = load_estate(file, head)
         if rules is None:
             raise NotFound(N_("这个数据文件里还没有小区；请先运行 init 新建。"))
-        fund = load_fund(file, head)
+        remembered = figures if figures.head == head else None
+        fund = remembered.fund if remembered else load_fund(file, head)
         return Board(
             head=head,
             as_of=recorded_at(file, head),
             estate=_estate_line(rules),
-            buildings=_buildings(file, head),
+            buildings=_buildings(file, head, _remembered(remembered) if remembered else _added_up(file, head)),
             fund=FundLine(
                 collected_fen=fund.collected_fen,
                 advance_fen=fund.advance_direct_fen + fund.advance_deposited_fen,
@@ -56,28 +59,56 @@ def _estate_line(rules: EstateRules) -> EstateLine:
     return EstateLine(**{name: getattr(rules, name) for name in EstateLine.__dataclass_fields__})
 
 
-def _buildings(file: duckdb.DuckDBPyConnection, head: int) -> tuple[BuildingLine, ...]:
+Sums = Mapping[str, int]  # by the names of BuildingLine
+_NAMES = (
+    "units", "waived_units", "paid_units", "part_paid_units", "due_fen", "collected_fen", "area_dm2", "paid_area_dm2",
+    "four_largest_due_fen",
+)  # fmt: skip
+
+
+def _remembered(figures: NewestFigures) -> dict[str, Sums]:
+    """Building -> sums, as the writer remembers them; a law test holds them equal to those added up."""
+    return {
+        code: {
+            "units": sums.all_units,
+            "waived_units": sums.all_units - sums.units,
+            **{name: getattr(sums, name) for name in _NAMES[2:-1]},
+            "four_largest_due_fen": figures.four_largest_due_fen.get(code, 0),
+        }
+        for code, sums in figures.buildings.items()
+    }
+
+
+def _added_up(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, Sums]:
+    """Building -> sums, from the entries."""
+    rows = file.execute(f"select building, {', '.join(_NAMES)} from building_account(?)", [head]).fetchall()
+    return {code: dict(zip(_NAMES, sums, strict=True)) for code, *sums in rows}
+
+
+def _buildings(file: duckdb.DuckDBPyConnection, head: int, sums: Mapping[str, Sums]) -> tuple[BuildingLine, ...]:
     """Every building in the order in which it was named, with or without units."""
     rows = file.execute(
-        """select a.building, coalesce(b.units, 0), coalesce(b.waived_units, 0), coalesce(b.paid_units, 0),
-                  coalesce(b.part_paid_units, 0), coalesce(b.due_fen, 0), coalesce(b.collected_fen, 0),
-                  coalesce(b.area_dm2, 0), coalesce(b.paid_area_dm2, 0), a.budget_fen,
-                  coalesce(b.four_largest_due_fen, 0), t.entry_id, e.recorded_at, a.lifts
-           from live_building_added($head) a left join building_account($head) b using (building)
-           left join live_trigger($head) t on t.building = a.building left join entry e on e.id = t.entry_id
-           order by a.entry_id""",
+        """select a.building, a.budget_fen, t.entry_id, e.recorded_at, a.lifts
+           from live_building_added($head) a left join live_trigger($head) t on t.building = a.building
+           left join entry e on e.id = t.entry_id order by a.entry_id""",
         {"head": head},
     ).fetchall()
     stood = _lift_lines(file, head)
-    return tuple(_building_line(row, stood) for row in rows)
+    return tuple(_building_line(row, sums.get(row[0], {}), stood) for row in rows)
 
 
-def _building_line(row: Any, stood: Mapping[str, LiftLine]) -> BuildingLine:
-    """A building's row with its lifts, those that have taken no step yet included."""
-    *figures, fired_at, lifts = row
-    code = figures[0]
+def _building_line(row: Any, sums: Sums, stood: Mapping[str, LiftLine]) -> BuildingLine:
+    """A building's row with its sums and lifts, those that have taken no step yet included."""
+    code, budget_fen, fired, fired_at, lifts = row
     line = [stood.get(f"{code}-{number}") or _planned(code, number) for number in range(1, lifts + 1)]
-    return BuildingLine(*(*figures, fired_at.replace(tzinfo=UTC) if fired_at else None, tuple(line)))
+    return BuildingLine(
+        code=code,
+        **{name: sums.get(name, 0) for name in _NAMES},
+        budget_fen=budget_fen,
+        triggered_at_entry=fired,
+        triggered_at=fired_at.replace(tzinfo=UTC) if fired_at else None,
+        lifts=tuple(line),
+    )
 
 
 def _planned(building: str, number: int) -> LiftLine:

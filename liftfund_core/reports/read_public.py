@@ -14,7 +14,11 @@ from liftfund_core.store.journal import Journal
 
 def read_public(journal: Journal, head: int | None = None) -> PublicBoard:
     """The public board at a head (the newest one when none is given)."""
-    exact = board(journal, head)
+    return public_of(journal, board(journal, head))
+
+
+def public_of(journal: Journal, exact: Board) -> PublicBoard:
+    """The public face of a board that has been read already."""
     return public_board(exact, weekly(journal, exact))
 
 

@@ -74,6 +74,7 @@ def tally(poll: PollBoard) -> dict[str, Any]:
         },
         "phones": {"for": poll.phone_for, "against": poll.phone_against, "abstain": poll.phone_abstain},
         "state": poll.state,
+        "hidden": poll.hidden,
         "teams": [_team(team) for team in placards.teams],
     }
 

@@ -1,66 +1,33 @@
 """A sheetful of facts at once: a million payments in a few statements, each trigger right behind its payment."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from liftfund_core.domain.journal import seal
-from liftfund_core.domain.trigger import Progress, trigger_rate
-from liftfund_core.store.deeds import Deed, Fact, Sheetful
+from liftfund_core.domain.journal import canonical_json, seal
+from liftfund_core.domain.trigger import trigger_rate
+from liftfund_core.store.crossings import Crossing, crossings
+from liftfund_core.store.deeds import Deed, Sheetful
 from liftfund_core.store.head_record import Head
-from liftfund_core.store.lines import line_bytes
+from liftfund_core.store.lines import LINE, text_between
 from liftfund_core.store.rows import lent
 from liftfund_core.store.standing import RULE_VERSION, Standing
 from liftfund_core.store.writing import SALT_BYTES, insert_rows
 
-# What each basis of the trigger compares, as running sums after every row of the sheet (rules.md 5).
-_REACHED = """
-    case $basis
-        when 'amount' then 10000 * collected_fen >= $bp * due_fen and due_fen > 0
-        when 'household' then 10000 * paid_units >= $bp * units and units > 0
-        when 'area' then 10000 * paid_area_dm2 >= $bp * area_dm2 and area_dm2 > 0
-        when 'both' then 10000 * collected_fen >= $bp * due_fen and 10000 * paid_units >= $bp * units and units > 0
-        when 'budget' then 10000 * collected_fen >= $bp * budget_fen and budget_fen > 0
-    end"""
-
-_CROSSINGS = f"""
-    with payer as (
-        select s.n, a.unit, a.building, a.area_dm2, a.due_fen, s.amount_fen,
-               a.paid_fen + sum(s.amount_fen) over (partition by a.unit order by s.n) as after_fen
-        from incoming_sheet s join unit_account($head) a using (unit)
-        where a.due_fen > 0 and a.building not in (select building from live_trigger($head))
-    ), change as (
-        select n, building, least(after_fen, due_fen) - least(after_fen - amount_fen, due_fen) as collected_fen,
-               (after_fen >= due_fen and after_fen - amount_fen < due_fen)::bigint as paid_units, area_dm2
-        from payer
-    ), running as (
-        select c.n, c.building, b.due_fen, b.units - b.waived_units as units, b.area_dm2, l.budget_fen,
-               b.collected_fen + sum(c.collected_fen) over so_far as collected_fen,
-               b.paid_units + sum(c.paid_units) over so_far as paid_units,
-               b.paid_area_dm2 + sum(c.paid_units * c.area_dm2) over so_far as paid_area_dm2
-        from change c join building_account($head) b using (building)
-        join live_building_added($head) l using (building)
-        window so_far as (partition by c.building order by c.n)
-    )
-    select building, n, due_fen::bigint, collected_fen::bigint, units::bigint, paid_units::bigint,
-           area_dm2::bigint, paid_area_dm2::bigint, budget_fen
-    from running where {_REACHED}
-    qualify row_number() over (partition by building order by n) = 1
-    order by n"""
-
+# One pass over the rows: detail, digests, line. Who did it and why is the same for all, and so comes ready-made; the
+# request id stands on the first entry alone.
 _HEADERS = """
-    select s.id, $kinds[1 + (s.fired)::int] as kind, $recorded_at::timestamp as recorded_at, $actor as actor,
-           $reason as reason, null::bigint as corrects,
-           case when s.id = $first then $request_id end as request_id, s.salt,
-           sha256(s.salt[1:16] || encode(t.text)) as detail_digest,
-           sha256(s.salt[17:32] || encode(json_object('actor', $actor, 'reason', $reason, 'request_id',
-               case when s.id = $first then $request_id end)::varchar)) as actor_digest
-    from incoming_salts s join detail_text t on t.entry_id = s.id
-    where t.entry_id >= $first order by s.id"""
+    select *, {line} as line from (
+        select entry_id as id, $kind as kind, $recorded_at::timestamp as recorded_at, $actor as actor,
+               $reason as reason, null::bigint as corrects,
+               case when entry_id = $first then $request_id end as request_id, salt,
+               sha256(salt[1:16] || encode(json_object({detail})::varchar)) as detail_digest,
+               sha256(salt[17:32] || case when entry_id = $first then $who_asked else $who end) as actor_digest
+        from incoming_details)"""
 
 
 def write_sheetful(
@@ -79,72 +46,83 @@ def write_sheetful(
         return previous, 0
     fired = _fired(standing, sheetful)
     places = np.arange(1, count + 1, dtype=np.int64)
-    after = np.array([n for n, _ in fired], dtype=np.int64)
+    after = np.array([crossing.row for crossing in fired], dtype=np.int64)
     ids = previous.number + places + np.searchsorted(after, places, side="left")
-    insert_rows(file, sheetful.kind, sheetful.rows.append_column("entry_id", pa.array(ids)))
-    trigger_ids = [int(ids[n - 1]) + 1 for n, _ in fired]
+    details = sheetful.rows.append_column("entry_id", pa.array(ids))
+    pieces = [_headed(file, deed, sheetful.kind, details, recorded_at, previous.number + 1)]
     if fired:
-        rows = [{"entry_id": id, **fact.detail} for id, (_, fact) in zip(trigger_ids, fired, strict=True)]
-        insert_rows(file, "trigger", pa.Table.from_pylist(rows))
-    last = previous.number + count + len(fired)
-    return _seal_headers(file, deed, sheetful.kind, trigger_ids, recorded_at, previous, last), count
+        triggers = pa.Table.from_pylist([{"entry_id": int(ids[c.row - 1]) + 1, **_trigger(standing, c)} for c in fired])
+        pieces = list(_between(pieces[0], _headed(file, deed, "trigger", triggers, recorded_at, 0), after.tolist()))
+    return _seal(file, pa.concat_tables(pieces), previous), count
 
 
-def _fired(standing: Standing, sheetful: Sheetful) -> list[tuple[int, Fact]]:
-    """(row of the sheet after which it fires, trigger entry) for each building that the sheet carries over its line."""
+def _fired(standing: Standing, sheetful: Sheetful) -> list[Crossing]:
+    """Each building that the sheet carries over its line."""
     if sheetful.kind != "payment":
         return []
-    rules, rows = standing.rules(), sheetful.rows.select(["unit", "amount_fen"])
-    rows = rows.append_column("n", pa.array(np.arange(1, rows.num_rows + 1, dtype=np.int64)))
-    values = {"head": standing.head, "basis": rules.trigger_basis, "bp": rules.trigger_bp}
-    with lent(standing.file, "incoming_sheet", rows):
-        crossings = standing.file.execute(_CROSSINGS, values).fetchall()
-    return [(n, _trigger(standing, building, Progress(*figures))) for building, n, *figures in crossings]
+    return crossings(standing.accounts, standing.buildings, standing.rules(), sheetful.rows)
 
 
-def _trigger(standing: Standing, building: str, progress: Progress) -> Fact:
-    """The trigger entry with the figures of its moment."""
+def _trigger(standing: Standing, crossing: Crossing) -> dict[str, object]:
+    """The detail of a trigger entry with the figures of its moment."""
     rules = standing.rules()
-    rate = trigger_rate(progress, rules.trigger_basis)
-    detail = {
-        "building": building,
+    rate = trigger_rate(crossing.progress, rules.trigger_basis)
+    return {
+        "building": crossing.building,
         "basis": rules.trigger_basis,
         "threshold_bp": rules.trigger_bp,
         "part": rate.part,
         "whole": rate.whole,
         "rule_version": RULE_VERSION,
     }
-    return Fact("trigger", detail)
 
 
-def _seal_headers(
-    file: duckdb.DuckDBPyConnection,
-    deed: Deed,
-    kind: str,
-    trigger_ids: Sequence[int],
-    recorded_at: datetime,
-    previous: Head,
-    last: int,
-) -> Head:
-    """Write the headers of entries previous+1 ... last, whose details are in the file, and seal them."""
-    ids = np.arange(previous.number + 1, last + 1, dtype=np.int64)
+def _headed(
+    file: duckdb.DuckDBPyConnection, deed: Deed, kind: str, details: pa.Table, recorded_at: datetime, first: int
+) -> pa.Table:
+    """Insert details and give their headers with their lines, in the order of the rows.
+
+    Args:
+        first: the number of the deed's first entry, which bears its request id.
+    """
+    insert_rows(file, kind, details)
     salts = pa.FixedSizeBinaryArray.from_buffers(
-        pa.binary(SALT_BYTES), len(ids), [None, pa.py_buffer(os.urandom(SALT_BYTES * len(ids)))]
+        pa.binary(SALT_BYTES), len(details), [None, pa.py_buffer(os.urandom(SALT_BYTES * len(details)))]
     )
-    fired = pa.array(np.isin(ids, np.array(trigger_ids, dtype=np.int64)))
-    incoming = pa.table({"id": ids, "salt": salts.cast(pa.binary()), "fired": fired})
+    # The canonical form has its keys in order, like the views of the schema; a law test holds the three spellings equal.
+    columns = sorted(column for (column, *_) in file.execute(f"describe {kind}").fetchall() if column != "entry_id")
+    detail = ", ".join(f"'{column}', {column}" for column in columns)
+    asked = {"actor": deed.actor, "reason": deed.reason, "request_id": deed.request_id}
     values = {
-        "kinds": [kind, "trigger"],
+        "kind": kind,
         "recorded_at": recorded_at,
         "actor": deed.actor,
         "reason": deed.reason,
         "request_id": deed.request_id,
-        "first": previous.number + 1,
+        "first": first,
+        "who_asked": canonical_json(asked).encode(),
+        "who": canonical_json({**asked, "request_id": None}).encode(),
     }
-    with lent(file, "incoming_salts", incoming):
-        headers = file.sql(_HEADERS, params=values).to_arrow_table()
-    assert headers.num_rows == len(ids), "every detail has its header"
-    new_seal = seal(previous.seal, *line_bytes(file, headers))
-    seals = pa.array([None] * (len(ids) - 1) + [new_seal], pa.string())
-    insert_rows(file, "entry", headers.append_column("seal", seals))
+    with lent(file, "incoming_details", details.append_column("salt", salts.cast(pa.binary()))):
+        return file.sql(_HEADERS.format(detail=detail, line=LINE), params=values).to_arrow_table()
+
+
+def _between(rows: pa.Table, triggers: pa.Table, after: Sequence[int]) -> Iterator[pa.Table]:
+    """The rows with each trigger right behind the row that fired it; nothing is copied."""
+    start = 0
+    for number, row in enumerate(after):
+        yield rows.slice(start, row - start)
+        yield triggers.slice(number, 1)
+        start = row
+    yield rows.slice(start)
+
+
+def _seal(file: duckdb.DuckDBPyConnection, headers: pa.Table, previous: Head) -> Head:
+    """Write headers, whose details are in the file, and seal them."""
+    ids, last = headers.column("id").to_numpy(), previous.number + headers.num_rows
+    assert np.array_equal(ids, np.arange(previous.number + 1, last + 1)), "every detail has its header, in order"
+    lines = (chunk.cast(pa.large_string()) for chunk in headers.column("line").chunks)
+    new_seal = seal(previous.seal, *(text_between(chunk, 0, len(chunk)) for chunk in lines))
+    seals = pa.chunked_array([pa.nulls(headers.num_rows - 1, pa.string()), pa.array([new_seal])])
+    insert_rows(file, "entry", headers.drop_columns(["line"]).append_column("seal", seals))
     return Head(last, new_seal)

@@ -76,3 +76,23 @@ create trigger if not exists poll_closed_no_update before update on poll_closed 
     insert into refusal select error('poll_closed is append-only');
 create trigger if not exists poll_closed_no_delete before delete on poll_closed for each statement
     insert into refusal select error('poll_closed is append-only');
+create trigger if not exists code_reissued_no_update before update on code_reissued for each statement
+    insert into refusal select error('code_reissued is append-only');
+create trigger if not exists code_reissued_no_delete before delete on code_reissued for each statement
+    insert into refusal select error('code_reissued is append-only');
+create trigger if not exists poll_rules_no_update before update on poll_rules for each statement
+    insert into refusal select error('poll_rules is append-only');
+create trigger if not exists poll_rules_no_delete before delete on poll_rules for each statement
+    insert into refusal select error('poll_rules is append-only');
+create trigger if not exists poll_answer_no_update before update on poll_answer for each statement
+    insert into refusal select error('poll_answer is append-only');
+create trigger if not exists poll_answer_no_delete before delete on poll_answer for each statement
+    insert into refusal select error('poll_answer is append-only');
+create trigger if not exists message_received_no_update before update on message_received for each statement
+    insert into refusal select error('message_received is append-only');
+create trigger if not exists message_received_no_delete before delete on message_received for each statement
+    insert into refusal select error('message_received is append-only');
+create trigger if not exists message_reviewed_no_update before update on message_reviewed for each statement
+    insert into refusal select error('message_reviewed is append-only');
+create trigger if not exists message_reviewed_no_delete before delete on message_reviewed for each statement
+    insert into refusal select error('message_reviewed is append-only');

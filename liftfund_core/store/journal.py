@@ -1,5 +1,6 @@
 """The journal: the only door for writing. One thread takes what is waiting and commits it as one transaction."""
 
+import asyncio
 import queue
 import re
 import threading
@@ -8,13 +9,16 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 
 from liftfund_core.errors import StoreError
 from liftfund_core.store.database import Database, open_database
 from liftfund_core.store.deeds import Deed, Receipt
-from liftfund_core.store.transaction import Waiting, Writer
+from liftfund_core.store.newest import NewestFigures
+from liftfund_core.store.transaction import Writer
+from liftfund_core.store.waiting import Waiting, break_all, tell_all
 from liftfund_core.store.whynot import why_not
 from liftfund_core.words import N_
 
@@ -27,6 +31,16 @@ _CANNOT_GO_ON = N_("数据文件无法再写入，已停止登记；请检查磁
 def utc_now() -> datetime:
     """Now, as entries record it: naive UTC."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+class Follower(Protocol):
+    """Somebody who wants to know when the journal has moved; called in the writer's thread, so it must be quick."""
+
+    def moved(self) -> None:
+        """There was a commit: new entries, or a plain table changed."""
+
+    def end(self) -> None:
+        """The file is about to be closed: give every reading connection back."""
 
 
 class Journal:
@@ -44,6 +58,7 @@ class Journal:
         self._writer = Writer(database)
         self._door = threading.Lock()
         self._closed = False
+        self._followers: tuple[Follower, ...] = ()
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write_on, name="journal-writer", daemon=True)
         self._thread.start()
@@ -67,6 +82,11 @@ class Journal:
         """The newest durable entry: the clock of the whole system."""
         return self._writer.head.number
 
+    @property
+    def figures(self) -> NewestFigures:
+        """The sums at the newest entry, from memory; ask its `head` which entry that is."""
+        return self._writer.figures
+
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection of one's own for reading; give every query a head."""
@@ -75,13 +95,15 @@ class Journal:
 
     def submit(self, deed: Deed) -> "Future[Receipt]":
         """Hand in a deed; the promise is kept when it is durable, or broken with the refusal."""
-        waiting = Waiting(deed)
-        with self._door:
-            if self._closed:
-                waiting.promise.set_exception(StoreError(N_("数据文件已经关闭，这一笔没有登记；请重新启动程序。")))
-            else:
-                self._queue.put(waiting)
-        return waiting.promise
+        promise: Future[Receipt] = Future()
+        self._queue_up(Waiting(deed, promise))
+        return promise
+
+    def hand_in(self, deed: Deed) -> "asyncio.Future[Receipt]":
+        """As `submit`, for the running event loop: `receipt = await journal.hand_in(deed)`."""
+        promise: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
+        self._queue_up(Waiting(deed, promise))
+        return promise
 
     def record(self, deed: Deed) -> Receipt:
         """Hand in a deed and wait until it is durable.
@@ -92,8 +114,15 @@ class Journal:
         """
         return self.submit(deed).result()
 
+    def follow(self, follower: "Follower") -> None:
+        """Tell somebody of every commit from now on, and of the end."""
+        with self._door:
+            self._followers += (follower,)
+
     def close(self) -> None:
         """Write what is waiting, then close the file; what is handed in later is refused."""
+        for follower in self._followers:
+            follower.end()
         with self._door:
             if self._closed:
                 return
@@ -102,6 +131,14 @@ class Journal:
         self._thread.join()
         self._writer.close()
         self.database.close()
+
+    def _queue_up(self, waiting: Waiting) -> None:
+        """Put a deed into the queue, or say that it is too late."""
+        with self._door:
+            if self._closed:
+                waiting.promise.set_exception(StoreError(N_("数据文件已经关闭，这一笔没有登记；请重新启动程序。")))
+            else:
+                self._queue.put(waiting)
 
     def _write_on(self) -> None:
         """Take what is queued, as much as there is, and write it; never wait for more."""
@@ -112,7 +149,7 @@ class Journal:
                 if waiting is None:
                     open_ = False
                     break
-                if waiting.promise.set_running_or_notify_cancel():  # its sender may have given up
+                if waiting.is_wanted():
                     batch.append(waiting)
             for transaction in _transactions(batch):
                 self._write(transaction)
@@ -129,7 +166,7 @@ class Journal:
     def _write(self, batch: Sequence[Waiting]) -> None:
         """One transaction; when it fails, each deed by itself, so that a bad one never fails its neighbours."""
         if self.broken is not None:
-            _break(batch, self.broken)
+            break_all(batch, self.broken)
             return
         try:
             self._writer.commit(batch, self.clock())
@@ -140,8 +177,9 @@ class Journal:
             self._writer.record_head()
         except OSError:
             self.broken = StoreError(_CANNOT_GO_ON)  # what is committed is durable and acknowledged all the same
-        for waiting in batch:
-            waiting.tell()
+        tell_all(batch)
+        for follower in self._followers:
+            follower.moved()
 
     def _recover(self, batch: Sequence[Waiting], error: Exception) -> None:
         """Roll back; then write the deeds of the batch one by one, or stop accepting when the file is beyond it."""
@@ -152,19 +190,13 @@ class Journal:
             self._writer.reload()
         except duckdb.Error:
             self.broken = StoreError(_CANNOT_GO_ON)
-            _break(batch, self.broken)
+            break_all(batch, self.broken)
             return
         if len(batch) == 1:
-            _break(batch, _as_refusal(error))
+            break_all(batch, _as_refusal(error))
         else:
             for waiting in batch:
                 self._write([waiting])
-
-
-def _break(batch: Sequence[Waiting], error: Exception) -> None:
-    """Tell the senders that nothing was written."""
-    for waiting in batch:
-        waiting.promise.set_exception(error)
 
 
 def _transactions(batch: Sequence[Waiting]) -> Iterator[list[Waiting]]:

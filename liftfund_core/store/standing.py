@@ -12,6 +12,7 @@ from liftfund_core.domain.overhaul import LiftStanding, apply_step
 from liftfund_core.domain.poll import PlacardCount
 from liftfund_core.domain.trigger import Progress, has_reached, trigger_rate
 from liftfund_core.errors import NotFound
+from liftfund_core.store.codes import load_codes
 from liftfund_core.store.deeds import Fact
 from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing_load import (
@@ -29,6 +30,9 @@ from liftfund_core.store.standing_load import (
 from liftfund_core.words import N_
 
 RULE_VERSION = 1
+# Kinds whose newer entry stands where an older one stood, and changes nothing else that is remembered.
+TAKES_THE_PLACE = frozenset(("poll_answer",))
+MOVE_MONEY = frozenset(("levy_assessed", "payment", "refund", "waiver", "transfer_out", "transfer_in"))
 
 
 @dataclass
@@ -46,6 +50,7 @@ class Standing:
     staff: dict[str, str] = field(default_factory=dict)
     requests: dict[str, int] = field(default_factory=dict)
     corrected: set[int] = field(default_factory=set)
+    codes: dict[str, str] = field(default_factory=dict)
     # Receipt numbers, bank references and transfer numbers of this transaction: not in the file yet.
     unwritten_papers: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -70,6 +75,7 @@ class Standing:
             staff=dict(file.execute("select name, role from live_staff_added(?)", [head]).fetchall()),
             requests=dict(file.execute("select request_id, id from entry where request_id is not null").fetchall()),
             corrected={id for (id,) in file.execute("from corrected(?)", [head]).fetchall()},
+            codes=load_codes(file),
         )
 
     def account(self, unit: str) -> Account:
@@ -85,8 +91,14 @@ class Standing:
         return self.estate
 
     def apply(self, entry_id: int, fact: Fact, actor: str) -> None:
-        """Take a new, uncorrecting fact into account; `Standing.of` after it would give the same."""
+        """Take a new fact into account; `Standing.of` after it would give the same.
+
+        A correction is for `Standing.of`, which reads the past again; only an answer may take the place of another.
+        """
         self.head = entry_id
+        if fact.corrects is not None:
+            assert fact.kind in TAKES_THE_PLACE, fact.kind
+            self.corrected.add(fact.corrects)
         for name, fen in fund_change(fact.kind, fact.detail).items():
             self.fund = replace(self.fund, **{name: getattr(self.fund, name) + fen})
         change = getattr(self, f"_apply_{fact.kind}", None)
@@ -168,7 +180,16 @@ class Standing:
         self.lifts[lift] = apply_step(self.lifts[lift], detail["step"], json.loads(detail["evidence"]))
 
     def _apply_poll_opened(self, _id: int, detail: Mapping[str, Any], _actor: str) -> None:
-        self.polls[detail["poll"]] = PollStanding(open=True, counts=[])
+        self.polls[detail["poll"]] = PollStanding(open=True, counts=[], phones=detail["phones"])
+
+    def _apply_poll_rules(self, _id: int, detail: Mapping[str, Any], _actor: str) -> None:
+        self.polls[detail["poll"]].placards = detail["placards"]
+
+    def _apply_poll_answer(self, id: int, detail: Mapping[str, Any], _actor: str) -> None:
+        self.polls[detail["poll"]].answers[detail["unit"]] = id
+
+    def _apply_code_reissued(self, _id: int, _detail: Mapping[str, Any], _actor: str) -> None:
+        self.codes = load_codes(self.file)
 
     def _apply_placard_count(self, id: int, detail: Mapping[str, Any], actor: str) -> None:
         self.polls[detail["poll"]].counts.append(placard_count(id, detail, actor))

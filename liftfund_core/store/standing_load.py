@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -61,12 +61,14 @@ class Account:
 
 @dataclass(slots=True)
 class BuildingSums:
-    """The running sums of a building, over units that are not waived."""
+    """The running sums of a building, over units that are not waived; `all_units` counts the waived ones too."""
 
     lifts: int
     budget_fen: int | None
     triggered: bool = False
+    all_units: int = 0
     units: int = 0
+    part_paid_units: int = 0
     paid_units: int = 0
     due_fen: int = 0
     collected_fen: int = 0
@@ -75,9 +77,11 @@ class BuildingSums:
 
     def add(self, account: Account, sign: int) -> None:
         """Put an account into the sums (+1) or take it out (-1)."""
+        self.all_units += sign
         if account.due_fen <= 0:
             return
         self.units += sign
+        self.part_paid_units += sign * (0 < account.paid_fen < account.due_fen)
         self.due_fen += sign * account.due_fen
         self.collected_fen += sign * max(min(account.paid_fen, account.due_fen), 0)
         self.area_dm2 += sign * account.area_dm2
@@ -101,10 +105,13 @@ class BuildingSums:
 
 @dataclass
 class PollStanding:
-    """Whether a placard poll takes counts, and the counts so far in entry order."""
+    """Whether a poll is open, what it takes, the counts in entry order, and each unit's newest answer (its entry)."""
 
     open: bool
     counts: list[PlacardCount]
+    placards: bool = True
+    phones: bool = False
+    answers: dict[str, int] = field(default_factory=dict)
 
 
 def load_estate(file: duckdb.DuckDBPyConnection, head: int) -> EstateRules | None:
@@ -171,14 +178,25 @@ def load_lifts(
 
 
 def load_polls(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, PollStanding]:
-    """Poll code -> whether it is open, and its live counts."""
+    """Poll code -> whether it is open, its live counts and answers."""
     rows = file.execute(
-        """select poll, poll not in (select poll from live_poll_closed($1))
-           from live_poll_opened($1) order by entry_id""",
+        """select o.poll, o.poll not in (select poll from live_poll_closed($1)), coalesce(r.placards, true), o.phones
+           from live_poll_opened($1) o left join live_poll_rules($1) r using (poll) order by o.entry_id""",
         [head],
     ).fetchall()
-    counts = load_counts(file, head)
-    return {code: PollStanding(is_open, counts.get(code, [])) for code, is_open in rows}
+    counts, answers = load_counts(file, head), load_answers(file, head)
+    return {
+        code: PollStanding(is_open, counts.get(code, []), placards, phones, answers.get(code, {}))
+        for code, is_open, placards, phones in rows
+    }
+
+
+def load_answers(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, dict[str, int]]:
+    """Poll code -> unit -> the entry of its live answer."""
+    answers: dict[str, dict[str, int]] = {}
+    for poll, unit, entry in file.execute("select poll, unit, entry_id from live_poll_answer(?)", [head]).fetchall():
+        answers.setdefault(poll, {})[unit] = entry
+    return answers
 
 
 def load_counts(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, list[PlacardCount]]:

@@ -3,41 +3,25 @@
 import contextlib
 import re
 from collections.abc import Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 import duckdb
 
 from liftfund_core.errors import LiftFundError, Refusal
 from liftfund_core.store.bulk import write_sheetful
+from liftfund_core.store.codes import issue_missing_codes
 from liftfund_core.store.database import Database
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.head_record import Head, HeadRecord
+from liftfund_core.store.newest import NewestFigures
 from liftfund_core.store.rows import first_row
-from liftfund_core.store.standing import Standing
+from liftfund_core.store.standing import MOVE_MONEY, TAKES_THE_PLACE, Standing
+from liftfund_core.store.waiting import Waiting
 from liftfund_core.store.writing import NumberedFact, write_facts
 from liftfund_core.words import N_
 
 # Python and DuckDB spell these differently in JSON, so that no digest over them would hold.
 _UNSEALABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-
-
-@dataclass
-class Waiting:
-    """A deed in the queue, the promise to its sender, and what the rules made of it so far."""
-
-    deed: Deed
-    promise: "Future[Receipt]" = field(default_factory=Future)
-    receipt: Receipt | None = None
-    refusal: LiftFundError | None = None
-
-    def tell(self) -> None:
-        """Keep the promise: everything that the receipt or the refusal rests on is durable now."""
-        if self.refusal is not None:
-            self.promise.set_exception(self.refusal)
-        elif self.receipt is not None:
-            self.promise.set_result(self.receipt)
 
 
 class Writer:
@@ -48,7 +32,9 @@ class Writer:
         self._record = HeadRecord(database.path)
         self._record.write(self.head)
         self._file = database.root.cursor()
+        issue_missing_codes(self._file, datetime.now(UTC).replace(tzinfo=None))
         self._standing = Standing.of(self._file)
+        self.figures = NewestFigures.of(self._standing)
         newest = first_row(self._file, "select max(recorded_at) from entry")
         self._last_time = (newest[0] if newest else None) or datetime.min
 
@@ -88,24 +74,29 @@ class Writer:
 
     def _write(self, batch: Sequence[Waiting], recorded_at: datetime) -> Head:
         """Everything from begin to commit; returns the new head."""
-        head, facts = self.head, list[NumberedFact]()
+        head, facts, before = self.head, list[NumberedFact](), self._standing
         for waiting in batch:
             outcome = self._decide(waiting)
             if outcome is None:
                 continue
+            for write in outcome.plain:
+                write(self._file)
             if outcome.sheetful is not None:
                 head, count = write_sheetful(self._standing, waiting.deed, outcome.sheetful, recorded_at, head)
                 waiting.receipt = Receipt(range(self.head.number + 1, head.number + 1), written=count)
+                issue_missing_codes(self._file, recorded_at)
                 self.reload()
             else:
                 numbered = self._numbered(waiting.deed, outcome.facts, recorded_at)
                 waiting.receipt = Receipt([n.id for n in numbered], written=len(outcome.facts))
                 facts += numbered
-            for write in outcome.plain:
-                write(self._file)
         if facts:
             head = write_facts(self._file, facts, recorded_at, head)
         self._file.execute("commit")
+        if self._standing is not before:
+            self.figures = NewestFigures.of(self._standing)
+        else:
+            self.figures = self.figures.after(self._standing, frozenset(n.fact.kind for n in facts))
         return head
 
     def _decide(self, waiting: Waiting) -> Outcome | None:
@@ -124,13 +115,14 @@ class Writer:
 
     def _numbered(self, deed: Deed, facts: Sequence[Fact], recorded_at: datetime) -> list[NumberedFact]:
         """Give facts their numbers, each followed at once by the trigger that it fires."""
-        if any(fact.corrects is not None for fact in facts):
+        if any(fact.corrects is not None and fact.kind not in TAKES_THE_PLACE for fact in facts):
             return self._corrected(deed, facts, recorded_at)
         standing, numbered = self._standing, list[NumberedFact]()
         for fact in facts:
             self._next(deed, fact, numbered)
-            unit = fact.detail.get("unit")
-            trigger = standing.trigger_due(standing.accounts[unit].building) if unit else None
+            if fact.kind not in MOVE_MONEY:
+                continue
+            trigger = standing.trigger_due(standing.accounts[fact.detail["unit"]].building)
             if trigger is not None:
                 self._next(deed, trigger, numbered)
         return numbered
@@ -169,6 +161,8 @@ def _check_text(deed: Deed, outcome: Outcome) -> None:
     Raises:
         Refusal: control characters in a text.
     """
-    said = [deed.actor, deed.reason, deed.request_id, *(v for fact in outcome.facts for v in fact.detail.values())]
-    if any(isinstance(text, str) and _UNSEALABLE.search(text) for text in said):
+    said = [deed.actor, deed.reason, deed.request_id]
+    for fact in outcome.facts:
+        said += fact.detail.values()
+    if _UNSEALABLE.search("".join([text for text in said if isinstance(text, str)])):
         raise Refusal(N_("文字里有看不见的控制字符；请删去后重新填写。"))

@@ -4,15 +4,26 @@ from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from liftfund_core.domain.journal import GENESIS, seal
 from liftfund_core.errors import LiftFundError
 from liftfund_core.store.database import Database
+from liftfund_core.store.deeds import KINDS
 from liftfund_core.store.guards import missing_guards
 from liftfund_core.store.head_record import read_head
 from liftfund_core.store.lines import LINE, text_between
 from liftfund_core.store.rows import first_row
 from liftfund_core.words import N_
+
+# Kind by kind: one join over a view of all kinds takes a quarter longer.
+_CHANGED_DETAIL = """
+    select min(e.id) from entry e join {kind}_text t on t.entry_id = e.id
+    where e.kind <> '{kind}' or e.detail_digest <> sha256(e.salt[1:16] || encode(t.text))"""
+_CHANGED_ACTOR = """
+    select min(id) from entry where actor_digest <> sha256(salt[17:32] || encode(json_object(
+        'actor', actor, 'reason', reason, 'request_id', request_id)::varchar))"""
+_NO_DETAIL = "select min(id) from entry where id not in (select entry_id from detail_text)"
 
 
 @dataclass(frozen=True)
@@ -99,13 +110,8 @@ def _gap(file: duckdb.DuckDBPyConnection, entries: int) -> Finding:
 
 def _changed_detail(file: duckdb.DuckDBPyConnection) -> Finding:
     """The first entry whose detail, actor, reason or request does not give its digest."""
-    number = _one(
-        file,
-        """select min(e.id) from entry e left join detail_text t on t.entry_id = e.id
-           where t.text is null or t.kind <> e.kind or e.detail_digest <> sha256(e.salt[1:16] || encode(t.text))
-              or e.actor_digest <> sha256(e.salt[17:32] || encode(json_object(
-                     'actor', e.actor, 'reason', e.reason, 'request_id', e.request_id)::varchar))""",
-    )
+    changed = [_one(file, _CHANGED_DETAIL.format(kind=kind)) for kind in KINDS]
+    number = min(filter(None, [*changed, _one(file, _CHANGED_ACTOR), _one(file, _NO_DETAIL)]), default=0)
     if not number:
         return None, None
     return number, LiftFundError(N_("第 {n} 条的内容与它的摘要不符，被改动过。"), n=number)
@@ -126,9 +132,10 @@ def _broken_seal(file: duckdb.DuckDBPyConnection) -> Finding:
         return None, None
     lines = table.column("line").cast(pa.large_string()).combine_chunks()
     lines = lines.chunk(0) if isinstance(lines, pa.ChunkedArray) else lines
-    sealed = table.append_column("place", pa.array(range(table.num_rows))).filter(table.column("seal").is_valid())
+    places = pc.indices_nonzero(table.column("seal").is_valid())
+    seals = table.column("seal").drop_null()
     previous, start = GENESIS, 0
-    for place, stored in zip(sealed.column("place").to_pylist(), sealed.column("seal").to_pylist(), strict=True):
+    for place, stored in zip(places.to_pylist(), seals.to_pylist(), strict=True):
         if seal(previous, text_between(lines, start, place + 1)) != stored:
             first = table.column("id")[start].as_py()
             return first, LiftFundError(N_("从第 {n} 条起，这一批的封签对不上。"), n=first)

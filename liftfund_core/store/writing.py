@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -32,7 +33,7 @@ _ENTRY_COLUMNS = pa.schema(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class NumberedFact:
     """A fact with its entry number and the header that goes with it."""
 
@@ -51,29 +52,15 @@ def write_facts(
     Raises:
         duckdb.Error: the file refused; the caller rolls back.
     """
-    for kind in dict.fromkeys(numbered.fact.kind for numbered in facts):
-        rows = [{"entry_id": n.id, **n.fact.detail} for n in facts if n.fact.kind == kind]
-        insert_rows(file, kind, pa.Table.from_pylist(rows))
-    salts = os.urandom(SALT_BYTES * len(facts))
-    entries = []
-    lines = []
-    for place, numbered in enumerate(facts):
-        salt = salts[SALT_BYTES * place : SALT_BYTES * (place + 1)]
-        entry = _header(numbered, recorded_at, salt)
-        lines.append(
-            public_line(
-                numbered.id,
-                numbered.fact.kind,
-                recorded_at,
-                numbered.fact.corrects,
-                str(entry["detail_digest"]),
-                str(entry["actor_digest"]),
-            )
-        )
-        entries.append(entry)
-    head = Head(facts[-1].id, seal(previous.seal, "".join(lines).encode()))
-    entries[-1]["seal"] = head.seal
-    insert_rows(file, "entry", pa.Table.from_pylist(entries, schema=_ENTRY_COLUMNS))
+    by_kind: dict[str, list[NumberedFact]] = {}
+    for numbered in facts:
+        by_kind.setdefault(numbered.fact.kind, []).append(numbered)
+    for kind, some in by_kind.items():
+        insert_rows(file, kind, _details(some))
+    entries, lines = _headers(facts, recorded_at)
+    head = Head(facts[-1].id, seal(previous.seal, lines))
+    entries["seal"] = [None] * (len(facts) - 1) + [head.seal]
+    insert_rows(file, "entry", pa.Table.from_pydict(entries, schema=_ENTRY_COLUMNS))
     return head
 
 
@@ -84,18 +71,26 @@ def insert_rows(file: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> 
         file.execute(f"insert into {table} by name from incoming_rows")
 
 
-def _header(numbered: NumberedFact, recorded_at: datetime, salt: bytes) -> dict[str, object]:
-    """The row of `entry` for a fact, digests included, seal still open."""
-    return {
-        "id": numbered.id,
-        "kind": numbered.fact.kind,
-        "recorded_at": recorded_at,
-        "actor": numbered.actor,
-        "reason": numbered.reason,
-        "corrects": numbered.fact.corrects,
-        "request_id": numbered.request_id,
-        "salt": salt,
-        "detail_digest": detail_digest(salt, numbered.fact.detail),
-        "actor_digest": actor_digest(salt, numbered.actor, numbered.reason, numbered.request_id),
-        "seal": None,
-    }
+def _details(facts: Sequence[NumberedFact]) -> pa.Table:
+    """The rows of a kind's table."""
+    columns: dict[str, list[Any]] = {"entry_id": [numbered.id for numbered in facts]}
+    details = [numbered.fact.detail for numbered in facts]
+    columns |= {name: [detail[name] for detail in details] for name in details[0]}
+    return pa.Table.from_pydict(columns)
+
+
+def _headers(facts: Sequence[NumberedFact], recorded_at: datetime) -> tuple[dict[str, list[Any]], bytes]:
+    """The columns of `entry` for facts, digests included and the seal still open; and their public lines."""
+    salts = os.urandom(SALT_BYTES * len(facts))
+    columns: dict[str, list[Any]] = {name: [] for name in _ENTRY_COLUMNS.names if name != "seal"}
+    lines = []
+    append = [column.append for column in columns.values()]
+    for place, numbered in enumerate(facts):
+        id, fact, salt = numbered.id, numbered.fact, salts[SALT_BYTES * place : SALT_BYTES * (place + 1)]
+        of_detail = detail_digest(salt, fact.detail)
+        of_actor = actor_digest(salt, numbered.actor, numbered.reason, numbered.request_id)
+        lines.append(public_line(id, fact.kind, recorded_at, fact.corrects, of_detail, of_actor))
+        row = (id, fact.kind, recorded_at, numbered.actor, numbered.reason, fact.corrects, numbered.request_id, salt)
+        for add, value in zip(append, (*row, of_detail, of_actor), strict=True):
+            add(value)
+    return columns, "".join(lines).encode()

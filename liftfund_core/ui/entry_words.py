@@ -7,6 +7,7 @@ from typing import Any
 from liftfund_core.commands.advance import ROUTE_WORDS
 from liftfund_core.commands.collection import CHANNEL_WORDS, WAIVER_REASONS
 from liftfund_core.commands.roles import ROLE_WORDS
+from liftfund_core.domain.message import AUTHOR_WORDS, MESSAGE_WORDS, SOURCE_WORDS, VERDICT_WORDS
 from liftfund_core.domain.money import format_area, format_yuan
 from liftfund_core.domain.overhaul import EVIDENCE_WORDS, STATE_WORDS, STEP_WORDS, WORK_CLASS_WORDS
 from liftfund_core.domain.privacy import mask_free_text, mask_room
@@ -52,6 +53,15 @@ COLUMN_WORDS: dict[str, str] = {
     "against_count": N_("反对"),
     "abstain_count": N_("弃权"),
     "second": N_("复核计数"),
+    "placards": N_("举牌计数"),
+    "hide_results": N_("结束前不显示结果"),
+    "message_id": N_("留言编号"),
+    "kind_of": N_("留言类型"),
+    "from_who": N_("身份"),
+    "text": N_("内容"),
+    "source": N_("来自"),
+    "verdict": N_("处理"),
+    "pinned": N_("已置顶"),
     "voided": N_("撤销的记录"),
     "voided_kind": N_("类别"),
     "name": N_("名称"),
@@ -83,6 +93,10 @@ _CODES: dict[str, Mapping[Any, str]] = {
     "trigger_basis": BASIS_WORDS,
     "work_class": WORK_CLASS_WORDS,
     "voided_kind": KIND_WORDS,
+    "kind_of": MESSAGE_WORDS,
+    "from_who": AUTHOR_WORDS,
+    "source": SOURCE_WORDS,
+    "verdict": VERDICT_WORDS,
 }
 
 

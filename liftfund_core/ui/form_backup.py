@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from liftfund_core.reports.venue import backups
 from liftfund_core.settings import settings
 from liftfund_core.store.backup import backup
 from liftfund_core.ui import live, notice, session
@@ -17,7 +18,7 @@ def show() -> None:
     if allowed("estate", "import", silent=True) is None:
         return
     _ = session.words()
-    folder = settings().db.parent / "backups"
+    folder = backups(settings().db)
     with st.container(key="form_backup"):
         st.html(f"<h2>{_('备份')}</h2>")
         copies = sorted(folder.glob("*.duckdb")) if folder.is_dir() else []

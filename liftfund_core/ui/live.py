@@ -14,15 +14,18 @@ from liftfund_core.reports import accounts, journal_page
 from liftfund_core.reports import polls as poll_reports
 from liftfund_core.reports import stage as stage_reports
 from liftfund_core.reports.board import Board
+from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
-from liftfund_core.reports.read_public import read_public
+from liftfund_core.reports.read_public import public_of, read_public
+from liftfund_core.reports.snapshot import Snapshot, snapshots
 from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
 from liftfund_core.ui.themes import theme_name
+from liftfund_core.ui.venue import venue
 from liftfund_core.ui.wall.data import Stage, WallData
 
 P = ParamSpec("P")
@@ -33,6 +36,7 @@ _STAGE_LOOKS_A_SECOND = 5
 _opening = threading.Lock()
 _reading = threading.RLock()
 _open: list[Journal] = []
+_masked: list[tuple[Snapshot, PublicBoard]] = []
 
 
 def journal() -> Journal:
@@ -53,6 +57,7 @@ def close() -> None:
         while _open:
             _open.pop().close()
         _once.cache_clear()
+        _masked.clear()
 
 
 def head() -> int:
@@ -78,6 +83,16 @@ def fund() -> PublicFund:
 def polls() -> tuple[PollBoard, ...]:
     """The agenda with its polls."""
     return _at_head(poll_reports.polls)
+
+
+def messages() -> MessageBook:
+    """The message board with what waits for a decision, for the staff."""
+    return _at_head(read_messages)
+
+
+def public_board() -> PublicMessages:
+    """The message board as everyone may see it."""
+    return public_messages(messages())
 
 
 def units_of(building: str) -> tuple[accounts.UnitLine, ...]:
@@ -109,14 +124,29 @@ def stage() -> Stage:
     """What the host has put on the wall; looked up five times a second, however many screens ask."""
     moment = int(time.monotonic() * _STAGE_LOOKS_A_SECOND)
     with _reading:
-        line = _once(journal(), _stage, moment)
-    return Stage(line.scene, line.building, line.poll, theme_name(line.theme), line.lang, line.message)
+        return _as_stage(_once(journal(), _stage, moment))
 
 
 def wall_data() -> WallData:
-    """Everything a scene may show."""
-    seen = public()
-    return WallData(seen, polls(), stage(), datetime.now(ZoneInfo(seen.estate.timezone)))
+    """Everything a scene may show, as of the newest snapshot: four a second are read for all screens."""
+    book = journal()
+    seen = snapshots(book).newest
+    if seen is None:
+        now = public()
+        moment = datetime.now(ZoneInfo(now.estate.timezone))
+        return WallData(now, polls(), stage(), moment, public_board(), venue())
+    with _reading:
+        shown = _shown(book, seen)
+        messages = public_messages(_once(book, read_messages, seen.head))
+    moment = datetime.now(ZoneInfo(shown.estate.timezone))
+    return WallData(shown, seen.polls, _as_stage(seen.stage), moment, messages, venue())
+
+
+def _shown(book: Journal, seen: Snapshot) -> PublicBoard:
+    """The board of a snapshot, masked once."""
+    if not _masked or _masked[0][0] is not seen:
+        _masked[:] = [(seen, public_of(book, seen.board))]
+    return _masked[0][1]
 
 
 def _at_head(report: Callable[..., R], *what: Any) -> R:
@@ -149,6 +179,10 @@ def _actors(book: Journal, _at: int) -> tuple[str, ...]:
 
 def _holder(book: Journal, _at: int, badge: str | None, _minute: int) -> Actor | None:
     return badge_holder(book, badge)
+
+
+def _as_stage(line: stage_reports.StageLine) -> Stage:
+    return Stage(line.scene, line.building, line.poll, theme_name(line.theme), line.lang, line.message)
 
 
 def _stage(book: Journal, _moment: int) -> stage_reports.StageLine:

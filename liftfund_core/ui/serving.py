@@ -2,23 +2,27 @@
 
 import gc
 import os
-import socket
+import signal
 import sys
+import threading
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, NoReturn
-
-import streamlit as st
 
 from liftfund_core.commands.badges import has_staff
 from liftfund_core.commands.roles import ROLE_WORDS, role_named
 from liftfund_core.commands.staff import staff_actor
 from liftfund_core.demo import demo_staff, write_demo
 from liftfund_core.errors import StoreError
+from liftfund_core.reports.snapshot import snapshots
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
 from liftfund_core.ui import live
+from liftfund_core.ui.venue import addresses
 from liftfund_core.words import Words
+
+# The writer asks for its turn a dozen times in each commit; Python's usual 5 ms each would be most of the commit.
+_TURN_S = 0.0005
 
 
 def lifespan(first_path: str) -> Callable[[Any], AbstractAsyncContextManager[None]]:
@@ -35,7 +39,9 @@ def lifespan(first_path: str) -> Callable[[Any], AbstractAsyncContextManager[Non
             journal = _opened(_)
         except StoreError as error:
             _leave(error.sentence(_.lang))
+        _let_streams_end(journal)
         _steady_memory()
+        sys.setswitchinterval(_TURN_S)
         _say("\n".join(greeting(_, journal, first_path)))
         yield
         live.close()
@@ -45,7 +51,7 @@ def lifespan(first_path: str) -> Callable[[Any], AbstractAsyncContextManager[Non
 
 def greeting(_: Words, journal: Journal, first_path: str) -> list[str]:
     """What the terminal shows at start: addresses, and the way in for staff."""
-    here, there = _addresses()
+    here, there = addresses()
     lines = [_("本机打开：{url}", url=here)]
     if there:
         lines.append(_("同一 Wi-Fi 的手机和电脑打开：{url}", url=there))
@@ -70,28 +76,30 @@ def _opened(_: Words) -> Journal:
     return live.journal()
 
 
+def _let_streams_end(journal: Journal) -> None:
+    """Open streams would hold a server that is told to stop: tell them first."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _after_streams(journal, signal.getsignal(number)))
+
+
+def _after_streams(journal: Journal, then: Any) -> Callable[[int, Any], None]:
+    """What a signal does, once the streams know."""
+
+    def ending(number: int, frame: Any) -> None:
+        snapshots(journal).end()
+        if callable(then):
+            then(number, frame)
+
+    return ending
+
+
 def _steady_memory() -> None:
     """What is loaded now stays: a full collection after it would only look at it again (architecture.md)."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
-
-
-def _addresses() -> tuple[str, str | None]:
-    """How this machine and the venue's Wi-Fi reach the server; no second one where it listens to itself only."""
-    port = st.get_option("server.port")
-    here = f"http://localhost:{port}"
-    if settings().base_url:
-        return here, str(settings().base_url).rstrip("/")
-    if st.get_option("server.address") in ("127.0.0.1", "localhost", "::1"):
-        return here, None
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("10.255.255.255", 1))  # nothing is sent; it only picks the network card
-            address = probe.getsockname()[0]
-        except OSError:
-            return here, None
-    return here, None if address.startswith("127.") else f"http://{address}:{port}"
 
 
 def _say(text: str) -> None:

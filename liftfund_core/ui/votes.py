@@ -3,15 +3,11 @@
 from html import escape
 
 from liftfund_core.commands.roles import Actor
-from liftfund_core.domain.poll import PlacardTally, TeamCount
+from liftfund_core.domain.poll import DISCLAIMER, PlacardTally, TeamCount
 from liftfund_core.reports.public import PollBoard
 from liftfund_core.words import N_, Words
 
 STATE_WORDS = {"waiting": N_("等待开始"), "open": N_("正在计票"), "closed": N_("计票结束")}
-DISCLAIMER = N_(
-    "现场意向征询（举牌）｜仅反映在场参与者意向，不是业主大会表决，不产生法律效力。"
-    "正式事项须依《民法典》第278条书面（或市级电子投票系统）表决。"
-)
 
 
 def disclaimer(_: Words) -> str:
@@ -26,23 +22,39 @@ def heading(_: Words, poll: PollBoard) -> str:
 
 def card(_: Words, poll: PollBoard, actor: Actor | None) -> str:
     """A poll with its count; the teams' counts for those who count or watch over it."""
-    counted = _counted(_, poll.tally) if poll.state != "waiting" else ""
-    teams = _teams(_, poll.tally) if actor is not None and poll.tally.teams else ""
+    counted = _figures(_, poll) if poll.state != "waiting" else ""
+    seen = actor is not None and (actor.may("placards") or not poll.hidden)
+    teams = _teams(_, poll.tally) if seen and poll.tally.teams else ""
     return (
         f'<article class="poll {poll.state}"><header><h3>{heading(_, poll)}</h3>'
         f'<span class="chip">{escape(_(STATE_WORDS[poll.state]))}</span></header>{counted}{teams}</article>'
     )
 
 
-def _counted(_: Words, tally: PlacardTally) -> str:
-    shares = (
-        (N_("赞成"), "for", tally.for_),
-        (N_("反对"), "against", tally.against),
-        (N_("弃权"), "abstain", tally.abstain),
-    )
+def _figures(_: Words, poll: PollBoard) -> str:
+    """Placards and phones, each by itself and never one sum; neither before the closing where they are hidden."""
+    if poll.hidden:
+        answered = _("手机 {n} 份", n=poll.phone_total) if poll.phones else ""
+        said = " · ".join(part for part in (_("结果在结束后显示"), answered) if part)
+        return f'<p class="quiet">{escape(said)}</p>'
+    counted = _counted(_, poll.tally) if poll.placards else ""
+    return counted + (_by_phone(_, poll) if poll.phones else "")
+
+
+def _by_phone(_: Words, poll: PollBoard) -> str:
+    head = f'<p class="quiet">{escape(_("手机 {n} 份", n=poll.phone_total))}</p>'
+    return head + _shares(_, poll.phone_for, poll.phone_against, poll.phone_abstain)
+
+
+def _shares(_: Words, for_: int, against: int, abstain: int) -> str:
+    shares = ((N_("赞成"), "for", for_), (N_("反对"), "against", against), (N_("弃权"), "abstain", abstain))
     cells = "".join(
         f'<div class="{name}"><span>{escape(_(word))}</span><b>{count}</b></div>' for word, name, count in shares
     )
+    return f'<div class="raised">{cells}</div>'
+
+
+def _counted(_: Words, tally: PlacardTally) -> str:
     lines = (
         [_("现场赞成率 {rate}（占已举牌 {n}）", rate=tally.for_rate.percent, n=tally.raised)] if tally.raised else []
     )
@@ -51,7 +63,7 @@ def _counted(_: Words, tally: PlacardTally) -> str:
     warn = f'<p class="warn">{escape(_("票数待核对"))}</p>' if _doubtful(tally) else ""
     checked = _("每组已由两人计数一致") if tally.checked else _("尚未全部复核")
     return (
-        f'<div class="raised">{cells}</div>{warn}<p class="quiet">{escape(" · ".join(lines))}</p>'
+        f'{_shares(_, tally.for_, tally.against, tally.abstain)}{warn}<p class="quiet">{escape(" · ".join(lines))}</p>'
         f'<p class="quiet">{escape(checked)}</p>'
     )
 

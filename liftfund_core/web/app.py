@@ -5,10 +5,16 @@ from collections.abc import Callable
 from starlette.routing import Route
 
 from liftfund_core.store.journal import Journal
+from liftfund_core.web.answers import answer_routes
+from liftfund_core.web.board import board_routes
 from liftfund_core.web.first_admin import FirstKey, first_admin_routes
 from liftfund_core.web.health import health_routes
+from liftfund_core.web.messages import message_routes
+from liftfund_core.web.papers import paper_routes
 from liftfund_core.web.patience import Patience
+from liftfund_core.web.phone import phone_routes
 from liftfund_core.web.sign_in import sign_in_routes
+from liftfund_core.web.stream import stream_routes
 
 
 def routes(
@@ -24,4 +30,10 @@ def routes(
         *health_routes(get_journal),
         *sign_in_routes(get_journal, patience or Patience()),
         *first_admin_routes(get_journal, key or FirstKey()),
+        *answer_routes(get_journal),
+        *board_routes(get_journal),
+        *stream_routes(get_journal),
+        *phone_routes(get_journal),
+        *paper_routes(get_journal),
+        *message_routes(get_journal),
     ]

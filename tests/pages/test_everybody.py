@@ -15,6 +15,7 @@ FORMS = {
     "Lifts": "lift_step_building",
     "Votes": "poll_open",
     "Ledger": "correct_entry",
+    "Messages": "message_text",
     "Stage": "stage_scene",
     "Estate": "staff_save",
 }

@@ -1,5 +1,6 @@
 """A book with an entry of nearly every kind, for tests that read it whole or tamper with it."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,12 @@ import pytest
 from liftfund_core.commands.advance import book_advance, pay_contractor
 from liftfund_core.commands.collection import grant_waiver, record_refund, transfer
 from liftfund_core.commands.corrections import void
+from liftfund_core.commands.messages import leave_message, review_message
+from liftfund_core.commands.phones import answer, reissue_code
 from liftfund_core.commands.polls import close_poll, count_placards, open_poll
 from liftfund_core.commands.staff import add_staff
 from liftfund_core.store.deeds import KINDS
+from liftfund_core.store.journal import Journal
 from tests.worlds import (
     ADMIN,
     DAY,
@@ -21,6 +25,7 @@ from tests.worlds import (
     pay,
     pay_by_file,
     rows,
+    standing_of,
     take_steps,
 )  # fmt: skip  # one list of names
 
@@ -43,12 +48,24 @@ def whole(estates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
     open_poll(journal, HOST, code="V1", title="征询")
     count_placards(journal, TELLER, code="V1", team="A", for_=3, against=0, abstain=1)
     close_poll(journal, HOST, code="V1")
+    say_by_phone(journal)
     add_staff(journal, ADMIN, name="新人", role="entry", pin="123456")
     pay(journal, "1-1-104", 77)
     kinds = {kind for (kind,) in rows(journal, "select distinct kind from entry")}
     assert kinds == set(KINDS) - {"advance_repayment"}
     journal.close()
     return path
+
+
+def say_by_phone(journal: Journal) -> None:
+    """A poll by phone, a changed mind, a lost slip, a message and its review."""
+    open_poll(journal, HOST, code="V2", title="手机", phones=True, hide_results=True)
+    code = next(code for code, unit in standing_of(journal).codes.items() if unit == "1-1-101")
+    for choice in ("for", "against"):
+        asyncio.run(answer(journal, code=code, motion="V2", choice=choice, request_id=choice))
+    reissue_code(journal, ADMIN, unit="1-1-101")
+    left = leave_message(journal, text="谢谢", kind="blessing")
+    review_message(journal, ADMIN, message=left.entry, verdict="approved")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Laws of the book under any sequence of legal deeds: memory equals file, the past never changes, sums add up."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
@@ -13,6 +14,7 @@ from liftfund_core.commands.advance import book_advance, pay_contractor, repay_a
 from liftfund_core.commands.collection import grant_waiver, record_refund, transfer
 from liftfund_core.commands.corrections import replace, void
 from liftfund_core.commands.lifts import record_step
+from liftfund_core.commands.phones import CHOICES, answer, reissue_code
 from liftfund_core.commands.polls import close_poll, count_placards, open_poll
 from liftfund_core.commands.staff import add_staff
 from liftfund_core.domain.overhaul import next_steps, required_data
@@ -120,13 +122,24 @@ def _step(journal: Journal, a: int, b: int, c: int) -> object:
 def _poll(journal: Journal, a: int, b: int, c: int) -> object:
     code = f"V{a % 2}"
     if c % 5 == 0:
-        return open_poll(journal, HOST, code=code, title="征询", present=b % 50)
+        ways = {"phones": b % 3 > 0, "placards": b % 3 < 2, "hide_results": b % 2 > 0}
+        return open_poll(journal, HOST, code=code, title="征询", present=b % 50, **ways)
     if c % 5 == 4:
         return close_poll(journal, HOST, code=code)
     figures = {"for_": b % 7, "against": b % 3, "abstain": 1}
     return count_placards(
         journal, (TELLER, TELLER_TOO)[b % 2], code=code, team="AB"[c % 2], second=c % 5 == 3, reason="重数", **figures
     )
+
+
+def _answer(journal: Journal, a: int, b: int, c: int) -> object:
+    codes = {unit: code for code, unit in standing_of(journal).codes.items()}
+    told = {"motion": f"V{b % 2}", "choice": CHOICES[c % 3], "request_id": str(b % 4)}
+    return asyncio.run(answer(journal, code=codes.get(UNITS[a % 8], "ABCDABCD"), **told))
+
+
+def _reissue(journal: Journal, a: int, _b: int, _c: int) -> object:
+    return reissue_code(journal, ADMIN, unit=UNITS[a % 8])
 
 
 def _staff(journal: Journal, a: int, b: int, _c: int) -> object:
@@ -136,6 +149,7 @@ def _staff(journal: Journal, a: int, b: int, _c: int) -> object:
 DEEDS: tuple[Deed, ...] = (
     *(_pay, _pay, _pay, _pay, _import, _refund, _waive, _transfer, _advance, _repay, _spend),
     *(_void, _void, _void_newest, _replace, _replace, _step, _step, _step, _poll, _poll, _staff),
+    *(_answer, _answer, _answer, _reissue),
 )
 numbers = st.integers(0, 10_000)
 sequences = st.lists(st.tuples(st.sampled_from(DEEDS), numbers, numbers, numbers), min_size=1, max_size=25)

@@ -31,6 +31,17 @@ PICTURES: dict[str, Callable[[], WallData]] = {
     "vote_big": lambda: made.wall(made.midway(), [made.poll(counts=(1163, 104, 83), present=None)]),
     "vote_long": lambda: made.wall(made.midway(), [made.poll(title=LONG, phones=True)]),
     "vote_none": lambda: made.wall(made.midway()),
+    "messages": lambda: made.with_messages(made.WRITTEN[:6], 42),
+    "messages_one": lambda: made.with_messages(made.WRITTEN[6:]),
+    "messages_two": lambda: made.with_messages(made.WRITTEN[:2]),
+    "messages_three": lambda: made.with_messages(made.WRITTEN[:3]),
+    "messages_four": lambda: made.with_messages(made.WRITTEN[3:], 1042),
+    "messages_long": lambda: made.with_messages(made.LONG_WORDS, 18),
+    "messages_none": lambda: made.with_messages((), 3),
+    "join": lambda: made.joining(),
+    "join_phones": lambda: made.joining([made.poll(phones=True)]),
+    "join_placards": lambda: made.joining([made.poll()]),
+    "join_nowhere": lambda: made.wall(made.final()),
 }
 
 

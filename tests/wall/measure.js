@@ -4,7 +4,7 @@
   const scene = document.querySelector(".lf-host .lf");
   const faults = [];
   const boxes = [];
-  const holders = ".cell, .lift-card, .card, .chip, .tag, header, footer, main, .banner";
+  const holders = ".cell, .lift-card, .card, .chip, .tag, header, footer, .join section, main, .banner";
   const words = document.createTreeWalker(scene, NodeFilter.SHOW_TEXT);
   while (words.nextNode()) {
     const text = words.currentNode.textContent.trim();

@@ -9,8 +9,9 @@ from liftfund_core.domain.poll import PlacardCount, tally
 from liftfund_core.domain.privacy import BoundedRate
 from liftfund_core.domain.rate import Rate
 from liftfund_core.reports.board import EstateLine, LiftLine, count_lifts
+from liftfund_core.reports.messages import PublicMessage, PublicMessages
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
-from liftfund_core.ui.wall.data import Stage, WallData
+from liftfund_core.ui.wall.data import Stage, Venue, WallData
 
 NOW = datetime(2023, 7, 17, 14, 5, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 MIDWAY_PAID = (131, 118, 104, 92, 97, 58)
@@ -166,8 +167,46 @@ def wall(of: PublicBoard, polls: Sequence[PollBoard] = (), **stage: object) -> W
     return WallData(board=of, polls=tuple(polls), stage=Stage(**stage), now=NOW)
 
 
+VENUE = Venue("http://192.168.100.120:8501", "Meeting-5G")
+
+
+def joining(polls: Sequence[PollBoard] = (), venue: Venue = VENUE) -> WallData:
+    """The wall of a venue that phones can reach."""
+    return replace(wall(final(), polls), venue=venue)
+
+
 def just_fired(of: PublicBoard, *codes: str) -> PublicBoard:
     """The same board at the moment that these buildings reach the line."""
     fired = NOW - timedelta(seconds=4)
     changed = [replace(b, triggered_at=fired) if b.code in codes else b for b in of.buildings]
     return replace(of, buildings=tuple(changed))
+
+
+WRITTEN = (
+    PublicMessage("blessing", "2", "resident", "电梯又快又稳，老人下楼不用发愁了。"),
+    PublicMessage("suggestion", "5", "owner", "希望每月公示一次维保记录。"),
+    PublicMessage("blessing", "1", "resident", "感谢各位楼门长挨家挨户跑腿！"),
+    PublicMessage("suggestion", "6", "resident", "顶层漏雨的事，也按这个办法商量着办。"),
+    PublicMessage("suggestion", "3", "owner", "地下车库入口请加一盏灯。"),
+    PublicMessage("blessing", "4", "merchant", "愿咱们小区越来越好。"),
+    PublicMessage("blessing", None, "merchant", "祝大家生意兴隆，平安喜乐❤️"),
+)
+LONG_WORDS = (
+    PublicMessage(
+        "suggestion",
+        "12",
+        "resident",
+        "建议在每个单元门口都贴上维保单位的联系电话和人员照片，方便遇到困人时第一时间找到人，也方便大家监督。",
+    ),
+    PublicMessage("suggestion", "1", "owner", "没有标点的一句非常非常长的话一直往下写写到卡片装不下为止看看会怎么样"),
+    PublicMessage("blessing", "2", "owner", "Thank you all, the lifts are quick and quiet again. WWWW MMMM WWWW"),
+    PublicMessage("blessing", "3", "resident", "شكرا جزيلا لكل من ساعد في إصلاح المصاعد"),
+    PublicMessage("blessing", "4", "resident", "👨\u200d👩\u200d👧👏👏🎉🎉🎉新电梯真好👍👍👍👍"),
+    PublicMessage("suggestion", "A", "merchant", "Supercalifragilisticexpialidociousandmuchmore"),
+)
+
+
+def with_messages(messages: Sequence[PublicMessage], received: int | None = None) -> WallData:
+    """A wall whose board bears these messages."""
+    shown = PublicMessages(tuple(messages), len(messages) if received is None else received)
+    return replace(wall(final()), messages=shown)

@@ -44,6 +44,17 @@ HANGING = (
     ("vote_big", "vote", "zh", "day"),
     ("vote_long", "vote", "zh", "day"),
     ("vote_none", "vote", "en", "day"),
+    ("messages", "messages", "zh", "day"),
+    ("messages", "messages", "en", "night"),
+    ("messages_one", "messages", "zh", "glare"),
+    ("messages_four", "messages", "en", "glare"),
+    ("messages_long", "messages", "zh", "day"),
+    ("messages_none", "messages", "zh", "night"),
+    ("join", "join", "zh", "day"),
+    ("join_phones", "join", "en", "night"),
+    ("join_phones", "join", "zh", "glare"),
+    ("join_placards", "join", "en", "day"),
+    ("join_nowhere", "join", "zh", "night"),
 )
 
 

@@ -17,7 +17,7 @@ from liftfund_core.ui.wall.sheet import Frame
 from tests.wall import samples as made
 from tests.wall.gallery import PICTURES
 
-SCENES = ("overview", "building", "lifts", "vote")
+SCENES = ("overview", "building", "lifts", "vote", "messages", "join")
 NASTY = '<script>alert("1")</script>&'
 
 

@@ -36,7 +36,7 @@ def show() -> None:
 
 def _poll(_: Words) -> PollBoard | None:
     """The poll that is being counted; a choice only where there is more than one."""
-    counting = {poll.code: poll for poll in live.polls() if poll.state == "open"}
+    counting = {poll.code: poll for poll in live.polls() if poll.state == "open" and poll.placards}
     if not counting:
         st.html(f'<p class="quiet">{_("现在没有正在计票的征询。主持人开始征询后，这里出现计数键。")}</p>')
         return None

@@ -1,8 +1,9 @@
 """What the wall is given: the public board, the polls, the host's choice of scene, and the time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from liftfund_core.reports.messages import PublicMessages
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
 from liftfund_core.ui.themes import ThemeName
 from liftfund_core.words import Language
@@ -21,6 +22,19 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Venue:
+    """How phones at the meeting reach this server: its address in their Wi-Fi and the Wi-Fi's name, where known."""
+
+    base: str | None = None
+    wifi: str | None = None
+
+    @property
+    def join_address(self) -> str | None:
+        """Where a phone begins."""
+        return f"{self.base}/join" if self.base else None
+
+
+@dataclass(frozen=True)
 class WallData:
     """Everything a scene may show; `now` is aware, in the estate's time zone."""
 
@@ -28,6 +42,8 @@ class WallData:
     polls: tuple[PollBoard, ...]
     stage: Stage
     now: datetime
+    messages: PublicMessages = field(default_factory=PublicMessages)
+    venue: Venue = Venue()
 
     def building(self, code: str | None) -> PublicBuilding | None:
         """The building of that code, else the first one, else None on an estate without buildings."""

@@ -24,6 +24,14 @@ _LIFT = (
     '<path d="M9.5 17.6H22.6V40.4H9.5ZM25.4 17.6H38.5V40.4H25.4Z"/>'
 )
 
+_MESSAGES = {
+    "blessing": '<path d="M20 36C8.500 27.500 3.500 21.500 3.500 14.300 3.500 8.700 7.700 5 12.300 5c3.200 0 6 1.700 '
+    '7.700 4.600C21.700 6.700 24.500 5 27.700 5c4.600 0 8.800 3.700 8.800 9.300 0 7.200-5 13.200-16.500 21.700Z"/>',
+    "suggestion": '<path d="M13.500 27.500C9.800 25 7.500 20.800 7.500 16.200 7.500 9.200 13.100 3.500 20 3.500'
+    's12.500 5.700 12.500 12.700c0 4.600-2.300 8.800-6 11.300ZM14 32.500H26M16.500 37H23.500" fill="none" '
+    'stroke="currentColor" stroke-width="3.600" stroke-linecap="round" stroke-linejoin="round"/>',
+}
+
 _OPTIONS = {
     "for": '<path d="M5 21 14.5 30.5 35 9.5"/>',
     "against": '<path d="M8 8 32 32M32 8 8 32"/>',
@@ -37,7 +45,8 @@ def library() -> str:
         f'<symbol id="lf-{name}" viewBox="0 0 54 62">{drawing}</symbol>' for name, drawing in _TILE_DRAWINGS.items()
     )
     options = "".join(
-        f'<symbol id="lf-{name}" viewBox="0 0 40 40">{drawing}</symbol>' for name, drawing in _OPTIONS.items()
+        f'<symbol id="lf-{name}" viewBox="0 0 40 40">{drawing}</symbol>'
+        for name, drawing in (_OPTIONS | _MESSAGES).items()
     )
     return (
         '<svg class="library" aria-hidden="true">'
@@ -63,3 +72,8 @@ def tile(name: str) -> str:
 def live_tile(bound: str, label: str) -> str:
     """A lift's tile that follows its state: attributes for the `use` and for the spoken label."""
     return f'<svg class="tile" role="img" {label}><use {bound}/></svg>'
+
+
+def live_mark(bound: str) -> str:
+    """The sign of a message that follows its kind: a heart, a bulb."""
+    return f'<svg class="mark" aria-hidden="true"><use {bound}/></svg>'

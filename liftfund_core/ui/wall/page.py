@@ -7,7 +7,7 @@ from liftfund_core.ui.wall.data import Look, WallData
 from liftfund_core.ui.wall.sheet import Frame, Sheet, key, plain
 from liftfund_core.words import Words
 
-SCENES = ("overview", "building", "lifts", "vote")
+SCENES = ("overview", "building", "lifts", "vote", "messages", "join")
 """The scenes that are built, in the order of the dots."""
 
 HTML_LANG = {"zh": "zh-CN", "en": "en"}

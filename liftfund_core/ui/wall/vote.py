@@ -11,6 +11,7 @@ from liftfund_core.ui.wall.sheet import Frame, Sheet, key, plain
 from liftfund_core.words import N_, Words
 
 _OPTION_WORDS = {"for": N_("赞成"), "against": N_("反对"), "abstain": N_("弃权")}
+_HIDDEN = "–"
 _STATE_WORDS = {"waiting": N_("等待开始"), "open": N_("正在计票"), "closed": N_("计票结束")}
 
 
@@ -31,7 +32,7 @@ def scene(data: WallData, look: Look) -> Frame:
 def _matter(sheet: Sheet, poll: PollBoard, _: Words) -> str:
     """What is asked, and the warning that its count does not add up."""
     tally = poll.tally
-    doubtful = tally.over_count or any(team.differs for team in tally.teams)
+    doubtful = not poll.hidden and (tally.over_count or any(team.differs for team in tally.teams))
     place = _("第 {i} 项 / 共 {n} 项", i=poll.number, n=poll.of)
     return (
         f'<div class="matter"><span class="tag">{place}</span><h1 data-fit="0.5">{plain(poll.title)}</h1>'
@@ -46,15 +47,23 @@ def _chip(sheet: Sheet, poll: PollBoard, _: Words) -> str:
 
 
 def _cards(sheet: Sheet, poll: PollBoard, _: Words) -> str:
-    tally = poll.tally
-    counts = {"for": tally.for_, "against": tally.against, "abstain": tally.abstain}
+    """The three counts: of the placards, or of the phones where no placards are raised."""
+    tally, phones = poll.tally, (poll.phone_for, poll.phone_against, poll.phone_abstain)
+    figures = (tally.for_, tally.against, tally.abstain) if poll.placards else phones
+    counts = dict(zip(_OPTION_WORDS, figures, strict=True))
     cards = "".join(
-        _card(sheet, name, count, _rate(sheet, poll, _) if name == "for" else "", _) for name, count in counts.items()
+        _card(sheet, name, _shown(poll, count), _rate(sheet, poll, _) if name == "for" else "", _)
+        for name, count in counts.items()
     )
     return f'<div class="cards">{cards}</div>'
 
 
-def _card(sheet: Sheet, name: str, count: int, beside: str, _: Words) -> str:
+def _shown(poll: PollBoard, count: int) -> int | str:
+    """The count, or a dash while the results wait for the closing."""
+    return _HIDDEN if poll.hidden else count
+
+
+def _card(sheet: Sheet, name: str, count: int | str, beside: str, _: Words) -> str:
     figure = sheet.text(name, count, "count")
     return (
         f'<div class="card {name} {key(f"wall_vote_{name}")}" {sheet.bind("c", name + "_digits", len(str(count)))}>'
@@ -63,7 +72,9 @@ def _card(sheet: Sheet, name: str, count: int, beside: str, _: Words) -> str:
 
 
 def _rate(sheet: Sheet, poll: PollBoard, _: Words) -> str:
-    """赞成率 of the placards raised, with its denominator."""
+    """赞成率 of the placards raised, with its denominator; not even in the markup while it is hidden."""
+    if poll.hidden or not poll.placards:
+        return ""
     rate = poll.tally.for_rate
     of = sheet.text("for_of", _("占已举牌 {n}", n=rate.whole))
     return (
@@ -73,7 +84,11 @@ def _rate(sheet: Sheet, poll: PollBoard, _: Words) -> str:
 
 
 def _placards(sheet: Sheet, poll: PollBoard, _: Words) -> str:
+    if not poll.placards:
+        return ""
     tally = poll.tally
+    if poll.hidden:
+        return f'<div class="tally"><p data-fit="0.83">{sheet.text("raised", _("结果在结束后显示"))}</p></div>'
     present = _("到场 {n} 人", n=tally.present) if tally.present is not None else ""
     raised = _("已举牌 {m}", m=tally.raised)
     words = " · ".join(part for part in (present, raised) if part)
@@ -90,9 +105,13 @@ def _phones(sheet: Sheet, poll: PollBoard, _: Words) -> str:
     if not poll.phones:
         return ""
     counts = (poll.phone_for, poll.phone_against, poll.phone_abstain)
-    total = sum(counts)
-    parts = _("赞成 {a} · 反对 {b} · 弃权 {c}", a=counts[0], b=counts[1], c=counts[2]) if total else ""
+    total = poll.phone_total
     words = _("手机 {n} 份", n=total)
+    if poll.hidden:
+        note = _("结果在结束后显示") if not poll.placards else ""
+        said = sheet.text("phones", words) + sheet.text("phone_parts", note)
+        return f'<div class="tally phones"><p data-fit="0.83">{said}</p></div>'
+    parts = _("赞成 {a} · 反对 {b} · 弃权 {c}", a=counts[0], b=counts[1], c=counts[2]) if total else ""
     return (
         f'<div class="tally phones">{_stack(sheet, "h", counts, total)}'
         f'<p data-fit="0.83">'

@@ -1,6 +1,8 @@
 // The wall's hands: draws a scene when its markup changes, otherwise moves only values, so that nothing flickers.
 
 const STALE_AFTER_MS = 6000;
+const BETWEEN_MS = 250; // between two questions, however fast things change
+const UNHEARD_MS = 500; // between two questions while no stream is heard
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 let stage = null; // the element that holds the scene
@@ -8,11 +10,15 @@ let slots = []; // [write, element, slot] of the drawn scene
 let shown = {}; // the values on the screen
 let latest = null; // the last payload of values
 let lastBeat = 0;
+let ask = null; // asks the server for fresh values
+let asked = 0; // when it was asked last
+let asking = 0; // the timer of the next question
+let stream = null; // tells of every change
 
 const write = {
   v: (element, value, moving) => {
     element.textContent = value;
-    if (moving && !calm.matches && element.animate)
+    if (moving && !calm.matches && element.animate && !element.closest("[data-cut]"))
       element.animate({ translate: ["0 .09em", "0 0"], opacity: [0.45, 1] }, { duration: 380, easing: "ease-out" });
   },
   w: (element, value) => element.style.setProperty("--w", value),
@@ -79,12 +85,35 @@ function watch() {
   fit(); // another chip is shown now
 }
 
+// The stream says that something has changed, never what: the figures come by the same way as ever.
+function refresh() {
+  if (asking || !ask) return;
+  const soon = () => {
+    asking = 0;
+    asked = performance.now();
+    ask("heard", asked);
+  };
+  asking = setTimeout(soon, Math.max(asked + BETWEEN_MS - performance.now(), 0));
+}
+
+function listen() {
+  if (stream && stream.readyState !== EventSource.CLOSED) return;
+  stream = new EventSource("/api/stream");
+  stream.onmessage = refresh;
+}
+
+const heard = () => stream?.readyState === EventSource.OPEN;
+
 setInterval(watch, 1000);
+setInterval(() => heard() || refresh(), UNHEARD_MS);
+setInterval(listen, 5000); // a stream that was refused does not come back by itself
 addEventListener("resize", fit);
 document.fonts.addEventListener("loadingdone", fit);
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   if ("html" in data) return draw(parentElement, data);
+  ask = setTriggerValue;
+  listen();
   lastBeat = performance.now();
   latest = data;
   fill();

@@ -23,6 +23,7 @@ from liftfund_core.commands.lifts import record_step
 from liftfund_core.commands.polls import plan_matters
 from liftfund_core.commands.roles import Actor, role_named
 from liftfund_core.commands.staff import add_staff
+from liftfund_core.demo.board import receive, review
 from liftfund_core.domain.money import parse_yuan
 from liftfund_core.errors import StoreError
 from liftfund_core.imports.headers import CHANNEL_WORDS
@@ -47,6 +48,8 @@ PLAN = EstatePlan(
 _CORRECTIONS = (8 * 60 + 40, 9 * 60)
 _STEPS = (10 * 60, 16 * 60)
 _MONEY = (9 * 60, 9 * 60 + 50)
+_REVIEWS = (9 * 60 + 50, 10 * 60)
+_MESSAGES = (19 * 60, 20 * 60 + 20)
 _PAYMENTS_BY_DAY = (8 * 60 + 30, 17 * 60)
 _PAYMENTS_IN_THE_EVENING = (17 * 60, 20 * 60 + 30)
 _EVENING = 17  # the hour that ends the day's sitting; what is entered in one sitting shares one moment
@@ -126,6 +129,7 @@ class _Campaign:
     cashier: Actor
     lift_keeper: Actor
     finance: Actor
+    secretary: Actor
 
     def entry_of(self, receipt_no: str) -> int:
         """The live payment that carries a receipt number."""
@@ -184,7 +188,8 @@ def _replay(journal: _SittingJournal, clock: _Clock) -> None:
     staff = demo_staff()
     entry = [member.actor for member in staff if member.role == "entry"]
     finance = next(member.actor for member in staff if member.role == "finance")
-    campaign = _Campaign(journal, cashier=entry[0], lift_keeper=entry[-1], finance=finance)
+    secretary = next(member.actor for member in staff if member.role == "secretary")
+    campaign = _Campaign(journal, cashier=entry[0], lift_keeper=entry[-1], finance=finance, secretary=secretary)
     for _, sitting in groupby(sorted(_events(), key=lambda event: event.at), key=lambda event: event.sitting):
         for event in sitting:
             clock.local = event.at
@@ -205,6 +210,9 @@ def _events() -> Iterator[_Event]:
     ):
         for day, rows in _by_day(name):
             yield from _spread(day, rows, minutes, enter)
+    for day, rows in _by_day("messages.csv"):
+        yield from _spread(day, rows, _MESSAGES, _receive)
+        yield from _spread(day + timedelta(days=1), rows, _REVIEWS, _review)
 
 
 def _spread(day: datetime, rows: Sequence[Row], minutes: tuple[int, int], enter: _Enter) -> Iterator[_Event]:
@@ -260,6 +268,14 @@ def _move(campaign: _Campaign, row: Row) -> None:
     else:
         papers = {"lift": lift, "contract_no": contract_no, "invoice_no": invoice_no, "purpose": purpose}
         pay_contractor(journal, finance, amount_fen=fen, paid_on=day, payee=party, **papers)
+
+
+def _receive(campaign: _Campaign, row: Row) -> None:
+    receive(campaign.journal, campaign.secretary, row)
+
+
+def _review(campaign: _Campaign, row: Row) -> None:
+    review(campaign.journal, campaign.secretary, row)
 
 
 def _by_day(name: str, column: int = 0) -> Iterator[tuple[datetime, list[Row]]]:

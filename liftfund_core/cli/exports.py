@@ -1,0 +1,52 @@
+"""Commands for files out: the codes on the households' slips."""
+
+import csv
+import os
+from pathlib import Path
+
+import click
+
+from liftfund_core.cli.room import Room
+from liftfund_core.errors import StoreError
+from liftfund_core.reports.slips import Slip, every_slip
+from liftfund_core.settings import lan_address, settings
+from liftfund_core.words import N_
+
+
+@click.group()
+def export() -> None:
+    """Write files for people and other programs."""
+
+
+@export.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def codes(room: Room, file: Path) -> None:
+    """Every household's code as CSV: unit, code, url. Whoever has a code answers for its household: keep it safe."""
+    with room.journal() as journal:
+        slips = every_slip(journal)
+    try:
+        _write(file, slips, _base())
+    except OSError as error:
+        raise StoreError(
+            N_("没有写入 {path} 的权限；请检查该文件夹的权限，或把文件移到可写的位置。"), path=file
+        ) from error
+    click.echo(room.words("已写出 {n} 户的答题码到 {path}；请妥善保管，分发后删除。", n=len(slips), path=file))
+
+
+def _base() -> str:
+    """Where the phones find this machine: as set, or as the venue's Wi-Fi knows it."""
+    known = settings()
+    return (known.base_url or f"http://{lan_address() or 'localhost'}:{known.port}").rstrip("/")
+
+
+def _write(file: Path, slips: tuple[Slip, ...], base: str) -> None:
+    """A file that only its owner reads."""
+    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(opened, "w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(("unit", "code", "url"))
+        rows.writerows((slip.unit, slip.spelled, f"{base}/h/{slip.spelled}") for slip in slips)
+
+
+COMMANDS = (export,)

@@ -1,0 +1,46 @@
+"""Codes of households in the file: every unit has one, and a lost slip gets another."""
+
+import os
+from datetime import datetime
+
+import duckdb
+import pyarrow as pa
+
+from liftfund_core.domain.codes import new_codes
+from liftfund_core.store.deeds import PlainWrite
+from liftfund_core.store.rows import lent
+
+
+def load_codes(file: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Code -> unit."""
+    return dict(file.execute("select code, unit from household_code").fetchall())
+
+
+def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> None:
+    """Give a code to every unit that has none.
+
+    Args:
+        at: naive UTC.
+    """
+    missing = [
+        unit
+        for (unit,) in file.execute(
+            "select code from unit where code not in (select unit from household_code) order by code"
+        ).fetchall()
+    ]
+    if not missing:
+        return
+    codes = new_codes(len(missing), os.urandom, taken=load_codes(file))
+    rows = pa.table({"code": codes, "unit": missing, "issued_at": pa.array([at] * len(missing), pa.timestamp("us"))})
+    with lent(file, "incoming_codes", rows):
+        file.execute("insert into household_code by name from incoming_codes")
+
+
+def exchange_code(unit: str, at: datetime) -> PlainWrite:
+    """Give a unit another code; the one before is unknown from then on."""
+
+    def write(file: duckdb.DuckDBPyConnection) -> None:
+        (code,) = new_codes(1, os.urandom, taken=load_codes(file))
+        file.execute("update household_code set code = ?, issued_at = ? where unit = ?", [code, at, unit])
+
+    return write

@@ -1,0 +1,90 @@
+"""What a phone sends us must be: from our own page, JSON, small, and sent within seconds."""
+
+import asyncio
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.requests import ClientDisconnect, Request
+
+from liftfund_core.errors import LiftFundError
+from liftfund_core.web.posts import Turned
+from liftfund_core.words import N_
+
+MOST_BYTES = 4096
+PATIENCE_S = 10
+
+_NOT_JSON = N_("提交的内容不是有效的 JSON；请从手机答题页重新提交。")
+_TOO_LONG = N_("提交的内容太长；请只填写页面上的几项。")
+
+
+async def read_json(request: Request, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
+    """The JSON object that was posted; no more of it than `most_bytes` is ever held.
+
+    Raises:
+        Turned: 403 from a foreign page, 408 too slow, 413 too large, 422 not a JSON object.
+    """
+    check_origin(request)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise Turned(422, LiftFundError(_NOT_JSON))
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            body = await _body(request, most_bytes)
+    except TimeoutError as error:
+        raise Turned(408, LiftFundError(N_("网络太慢，没有收完；请靠近 Wi-Fi 后重试。"))) from error
+    except ClientDisconnect as error:
+        raise Turned(400, LiftFundError(N_("连接断了，没有收到；请重试。"))) from error
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Turned(422, LiftFundError(_NOT_JSON)) from error
+    if not isinstance(told, dict):
+        raise Turned(422, LiftFundError(_NOT_JSON))
+    return told
+
+
+def text_of(told: dict[str, Any], name: str, longest: int) -> str:
+    """A text that must be there.
+
+    Raises:
+        Turned: 422 when it is missing, empty, too long, not text, or not writable.
+    """
+    value = told.get(name)
+    if not isinstance(value, str) or not 0 < len(value) <= longest or not _writable(value):
+        wrong = N_("{name} 必须是 1 到 {longest} 个字的文字；请改正后重试。")
+        raise Turned(422, LiftFundError(wrong, name=name, longest=longest))
+    return value
+
+
+def check_origin(request: Request) -> None:
+    """Turn away what another site's page sends in our visitor's name; a program that is no browser names no page.
+
+    Raises:
+        Turned: 403.
+    """
+    origin = request.headers.get("origin")
+    if origin is None and request.headers.get("sec-fetch-site", "none") in ("none", "same-origin"):
+        return
+    try:
+        ours = origin is not None and urlsplit(origin).netloc == request.headers.get("host")
+    except ValueError:
+        ours = False
+    if not ours:
+        raise Turned(403, LiftFundError(N_("这个请求来自别的网站，没有受理；请直接打开现场的手机页面。")))
+
+
+async def _body(request: Request, most_bytes: int) -> bytes:
+    """The body, refused as soon as it is said or seen to be too long."""
+    said = request.headers.get("content-length", "")
+    if said.isascii() and said.isdigit() and (len(said) > 9 or int(said) > most_bytes):
+        raise Turned(413, LiftFundError(_TOO_LONG))
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > most_bytes:
+            raise Turned(413, LiftFundError(_TOO_LONG))
+    return body
+
+
+def _writable(text: str) -> bool:
+    return text.isprintable() or not any(ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF for char in text)
