@@ -32,7 +32,9 @@ def main(names: list[str]) -> int:
         os.environ["LIFTFUND_BENCH_FOLDER"] = folder
         for name in names or suites:
             print(f"{name} ...", file=sys.stderr, flush=True)
-            rows += suites[name](Path(folder) / name)
+            found = suites[name](Path(folder) / name)
+            print(table(found), file=sys.stderr, flush=True)
+            rows += found
     machine = f"{os.cpu_count()} x {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
     print(f"\n{date.today()}, {machine}, {time.perf_counter() - began:.0f} s\n\n{table(rows)}")
     return 0

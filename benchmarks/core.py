@@ -30,7 +30,8 @@ _PLAIN = f"""
         'transfer', null from read_csv(?);
     insert into entry select entry_id, 'levy_assessed', $now, 'bench', null, null, null, ''::blob, '', '', null
         from levy_assessed;
-    insert into entry select entry_id, 'payment', $now, 'bench', null, null, null, ''::blob, '', '', null from payment"""
+    insert into entry select entry_id, 'payment', $now, 'bench', null, null, null, ''::blob, '', '', null
+        from payment"""
 
 
 def core(folder: Path) -> list[Row]:
@@ -43,9 +44,7 @@ def core(folder: Path) -> list[Row]:
         ours.append(_ours(folder / f"ours{n}.duckdb", big))
     kept = folder / f"ours{ROUNDS - 1}.duckdb"
     memory = median([_read_only(big) for _ in range(ROUNDS)])
-    note = (
-        f" ({median(ours):.1f} s; bare {median(bare):.2f}, plain SQL {median(plain):.1f}, bare in memory {memory:.2f})"
-    )
+    note = f" ({median(ours):.1f} s; bare {median(bare):.2f}, plain SQL {median(plain):.1f}; in memory {memory:.2f})"
     return [
         at_most("import of 50,000 units + 1M payments, of a bare CSV", median(ours) / median(bare), 8, "x", note),
         at_most("... of plain SQL into the same tables", median(ours) / median(plain), 3, "x"),

@@ -15,7 +15,7 @@ ROUNDS = 3
 
 def starts(folder: Path) -> list[Row]:
     folder.mkdir(parents=True, exist_ok=True)
-    db = filled(folder / "estate.duckdb", write_sheets(folder, 6, 1080, 1000))
+    filled(folder / "estate.duckdb", write_sheets(folder, 6, 1080, 1000))
     ours, empty = [], []
     for n in range(ROUNDS):
         empty.append(_first_figure(str(HERE / "empty_app.py"), None))

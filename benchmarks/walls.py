@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -120,6 +121,6 @@ async def _watch(screens: list[Screen]) -> None:
 
 def _ages(beats: list[tuple[float, int]], samples: int = 5) -> Iterator[float]:
     """What a look at the screen at any moment would have found, in seconds."""
-    for (received, made), (replaced, _) in zip(beats[1:], beats[2:], strict=False):
+    for (received, made), (replaced, _) in pairwise(beats[1:]):
         for n in range(samples):
             yield (received + (replaced - received) * n / samples - made) / 1e9

@@ -28,7 +28,8 @@ class Screen:
 
     async def open(self) -> None:
         address = self.url.replace("http", "ws") + "/_stcore/stream"
-        self.socket = await websockets.connect(address, subprotocols=["streamlit"], max_size=LARGEST, compression=None)  # type: ignore[list-item]
+        spoken = [websockets.Subprotocol("streamlit")]
+        self.socket = await websockets.connect(address, subprotocols=spoken, max_size=LARGEST, compression=None)
         await self.run()
 
     async def run(self, fragment: str = "", widget: str = "") -> None:

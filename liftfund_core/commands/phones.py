@@ -90,7 +90,7 @@ def reissue_code(journal: Journal, actor: Actor, *, unit: str, request_id: str |
 
 def unknown_code() -> UnknownCode:
     """The refusal of a code that opens nothing."""
-    return UnknownCode(N_("没有这个答题码；请照小条上的八位码重新输入，小条遗失请到服务台补领。"))
+    return UnknownCode(N_("没有这个住户码；请照纸条上的八位码重新输入，纸条遗失请到签到台补领。"))
 
 
 def _household(standing: Standing, code: str) -> str:

@@ -31,7 +31,7 @@ KIND_WORDS: dict[str, str] = {
     "poll_opened": N_("开始征询"),
     "placard_count": N_("举牌计数"),
     "poll_closed": N_("结束征询"),
-    "code_reissued": N_("换发答题码"),
+    "code_reissued": N_("换发住户码"),
     "poll_rules": N_("征询方式"),
     "poll_answer": N_("手机答复"),
     "message_received": N_("收到留言"),

@@ -63,7 +63,7 @@ Sums = Mapping[str, int]  # by the names of BuildingLine
 _NAMES = (
     "units", "waived_units", "paid_units", "part_paid_units", "due_fen", "collected_fen", "area_dm2", "paid_area_dm2",
     "four_largest_due_fen",
-)  # fmt: skip
+)  # fmt: skip  # one list of names
 
 
 def _remembered(figures: NewestFigures) -> dict[str, Sums]:

@@ -89,7 +89,7 @@ def _headed(
     salts = pa.FixedSizeBinaryArray.from_buffers(
         pa.binary(SALT_BYTES), len(details), [None, pa.py_buffer(os.urandom(SALT_BYTES * len(details)))]
     )
-    # The canonical form has its keys in order, like the views of the schema; a law test holds the three spellings equal.
+    # The canonical form has its keys in order, like the views of the schema; a test holds the three spellings equal.
     columns = sorted(column for (column, *_) in file.execute(f"describe {kind}").fetchall() if column != "entry_id")
     detail = ", ".join(f"'{column}', {column}" for column in columns)
     asked = {"actor": deed.actor, "reason": deed.reason, "request_id": deed.request_id}

@@ -188,9 +188,6 @@ class Standing:
     def _apply_poll_answer(self, id: int, detail: Mapping[str, Any], _actor: str) -> None:
         self.polls[detail["poll"]].answers[detail["unit"]] = id
 
-    def _apply_code_reissued(self, _id: int, _detail: Mapping[str, Any], _actor: str) -> None:
-        self.codes = load_codes(self.file)
-
     def _apply_placard_count(self, id: int, detail: Mapping[str, Any], actor: str) -> None:
         self.polls[detail["poll"]].counts.append(placard_count(id, detail, actor))
 

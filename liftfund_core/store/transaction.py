@@ -9,7 +9,7 @@ import duckdb
 
 from liftfund_core.errors import LiftFundError, Refusal
 from liftfund_core.store.bulk import write_sheetful
-from liftfund_core.store.codes import issue_missing_codes
+from liftfund_core.store.codes import issue_missing_codes, load_codes
 from liftfund_core.store.database import Database
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.head_record import Head, HeadRecord
@@ -79,17 +79,17 @@ class Writer:
             outcome = self._decide(waiting)
             if outcome is None:
                 continue
-            for write in outcome.plain:
-                write(self._file)
             if outcome.sheetful is not None:
                 head, count = write_sheetful(self._standing, waiting.deed, outcome.sheetful, recorded_at, head)
                 waiting.receipt = Receipt(range(self.head.number + 1, head.number + 1), written=count)
+                self._write_plain(outcome)
                 issue_missing_codes(self._file, recorded_at)
                 self.reload()
             else:
                 numbered = self._numbered(waiting.deed, outcome.facts, recorded_at)
                 waiting.receipt = Receipt([n.id for n in numbered], written=len(outcome.facts))
                 facts += numbered
+                self._write_plain(outcome)  # after `_numbered`: finding out what a correction does begins anew
         if facts:
             head = write_facts(self._file, facts, recorded_at, head)
         self._file.execute("commit")
@@ -98,6 +98,12 @@ class Writer:
         else:
             self.figures = self.figures.after(self._standing, frozenset(n.fact.kind for n in facts))
         return head
+
+    def _write_plain(self, outcome: Outcome) -> None:
+        for write in outcome.plain:
+            write(self._file)
+        if any(fact.kind == "code_reissued" for fact in outcome.facts):
+            self._standing.codes = load_codes(self._file)
 
     def _decide(self, waiting: Waiting) -> Outcome | None:
         """Ask the rules; None when they refused or when the request had been written before."""

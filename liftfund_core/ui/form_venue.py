@@ -42,7 +42,7 @@ def show() -> None:
             st.html(_lines(_, checked))
         guide = _link(_, "/staff/venue", _("现场准备说明"))
         sheet = _link(_, "/staff/tally-sheet", _("举牌计数表"))
-        st.html(f'<p class="way-on">{guide} · {sheet} · {_link(_, "/staff/wifi", _("Wi-Fi 二维码"))}</p>')
+        st.html(f'<p class="way-on">{guide} {sheet} {_link(_, "/staff/wifi", _("Wi-Fi 二维码"))}</p>')
 
 
 @st.fragment
@@ -55,14 +55,14 @@ def codes() -> None:
     with st.container(key="form_codes"):
         st.html(f"<h2>{_('住户码')}</h2>")
         slips = [_link(_, "/staff/slips", building_name(b.code, _), building=b.code) for b in live.public().buildings]
-        st.html(f'<p class="way-on">{escape(_("打印纸条："))} {" · ".join(slips)}</p>')
+        st.html(f'<p class="way-on">{escape(_("打印纸条："))} {" ".join(slips)}</p>')
         _ask(_, actor)
 
 
 def _ask(_: Words, actor: Actor) -> None:
     key = draft(_FORM)
     unit = st.text_input(_("房号（楼-单元-室）"), placeholder="1-2-1203", key=f"codes_unit_{key}")
-    if st.button(_("换发住户码"), key=f"codes_save_{key}", width="stretch", disabled=not unit.strip()):
+    if st.button(_("给这一户换新码"), key=f"codes_save_{key}", width="stretch", disabled=not unit.strip()):
         wanted = unit.strip()
         done = attempt(lambda: reissue_code(live.journal(), actor, unit=wanted, request_id=f"codes-{key}"))
         if done is not None:

@@ -37,6 +37,7 @@ _opening = threading.Lock()
 _reading = threading.RLock()
 _open: list[Journal] = []
 _masked: list[tuple[Snapshot, PublicBoard]] = []
+_looked: list[tuple[Snapshot, int, WallData]] = []
 
 
 def journal() -> Journal:
@@ -58,6 +59,7 @@ def close() -> None:
             _open.pop().close()
         _once.cache_clear()
         _masked.clear()
+        _looked.clear()
 
 
 def head() -> int:
@@ -128,16 +130,24 @@ def stage() -> Stage:
 
 
 def wall_data() -> WallData:
-    """Everything a scene may show, as of the newest snapshot: four a second are read for all screens."""
+    """Everything a scene may show, as of the newest snapshot; one and the same for all who look in the same second."""
     book = journal()
     seen = snapshots(book).newest
     if seen is None:
         now = public()
         moment = datetime.now(ZoneInfo(now.estate.timezone))
         return WallData(now, polls(), stage(), moment, public_board(), venue())
+    second = int(time.time())
     with _reading:
-        shown = _shown(book, seen)
-        messages = public_messages(_once(book, read_messages, seen.head))
+        if not _looked or _looked[0][0] is not seen or _looked[0][1] != second:
+            _looked[:] = [(seen, second, _as_seen(book, seen))]
+        return _looked[0][2]
+
+
+def _as_seen(book: Journal, seen: Snapshot) -> WallData:
+    """A snapshot as the wall wants it, at this moment."""
+    shown = _shown(book, seen)
+    messages = public_messages(_once(book, read_messages, seen.head))
     moment = datetime.now(ZoneInfo(shown.estate.timezone))
     return WallData(shown, seen.polls, _as_stage(seen.stage), moment, messages, venue())
 

@@ -85,7 +85,7 @@ class _Desk:
         if code is None:
             raise unknown_code()
         if wait := self.codes.take(code):
-            sentence = N_("答得太快了：同一个答题码 10 秒内最多 10 次，请等 {seconds} 秒再试。")
+            sentence = N_("答得太快了：同一个住户码 10 秒内最多 10 次，请等 {seconds} 秒再试。")
             raise Turned(429, LiftFundError(sentence, seconds=wait), wait)
         try:
             done = await answer(

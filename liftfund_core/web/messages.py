@@ -1,12 +1,12 @@
 """Where a phone leaves its message: checked at the door, masked, kept, and shown to nobody before the staff agree."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from liftfund_core.commands.messages import message_deed
@@ -14,11 +14,12 @@ from liftfund_core.errors import LiftFundError, Refusal, StoreError
 from liftfund_core.store.deeds import Deed
 from liftfund_core.store.journal import Journal
 from liftfund_core.web.crowd import Crowd
-from liftfund_core.web.posts import Turned, read_json, text_of
-from liftfund_core.words import N_, Words, language
+from liftfund_core.web.json_posts import read_json
+from liftfund_core.web.posts import Turned
+from liftfund_core.web.sentences import refused, said_json, spoken
+from liftfund_core.words import N_, Words
 
 PATH = "/api/messages"
-_QUIET = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 _TOO_MANY = N_("这个网络提交得太多，请等 {seconds} 秒再试；也可以到签到台写留言卡。")
 
 
@@ -40,22 +41,21 @@ class _Letterbox:
 
     async def take(self, request: Request) -> Response:
         """202 when the message is durable; every refusal is one sentence."""
-        _ = Words(language(request.query_params.get("lang")))
         address = request.client.host if request.client else ""
-        if (wait := self.crowd.wait(address)) > 0:
-            return _no(_, LiftFundError(_TOO_MANY, seconds=ceil(wait)), 429, retry_after=ceil(wait))
+        if (wait := ceil(self.crowd.wait(address))) > 0:
+            return refused(request, LiftFundError(_TOO_MANY, seconds=wait), 429, wait)
         try:
             receipt = await asyncio.wrap_future(self.get_journal().submit(await _deed(request)))
         except Turned as turned:
             self.crowd.failed(address)
-            return _no(_, turned.why, turned.status)
+            return refused(request, turned.why, turned.status)
         except StoreError as error:
-            return _no(_, error, 503)
+            return refused(request, error, 503)
         except Refusal as refusal:
             self.crowd.failed(address)
-            return _no(_, refusal, 422)
-        said = _("已收到，谢谢！审核后会在大屏展示，不显示姓名。")
-        return JSONResponse({"message": said, "receipt": str(receipt.entry)}, 202, _QUIET)
+            return refused(request, refusal, 422)
+        said = Words(spoken(request))(N_("已收到，谢谢！审核后会在大屏展示，不显示姓名。"))
+        return said_json({"message": said, "receipt": str(receipt.entry)}, 202)
 
 
 async def _deed(request: Request) -> Deed:
@@ -64,19 +64,23 @@ async def _deed(request: Request) -> Deed:
     Raises:
         Turned: not a letter of ours. Refusal: a field of it is wrong.
     """
-    fields = await read_json(request)
-    request_id = text_of(fields, "request_id")
-    if request_id is None:
-        raise Turned(422, LiftFundError(N_("这次提交缺少有效的编号；请刷新页面后再提交。")))
+    told = await read_json(request)
     return message_deed(
-        text=text_of(fields, "text") or "",
-        kind=text_of(fields, "kind") or "",
-        building=text_of(fields, "building") or None,
-        from_who=text_of(fields, "from_who") or "resident",
-        request_id=request_id,
+        text=_text(told, "text") or "",
+        kind=_text(told, "kind") or "",
+        building=_text(told, "building"),
+        from_who=_text(told, "from_who") or "resident",
+        request_id=_text(told, "request_id") or "",
     )
 
 
-def _no(_: Words, why: LiftFundError, status: int, retry_after: int | None = None) -> Response:
-    headers = {**_QUIET, "retry-after": str(retry_after)} if retry_after else _QUIET
-    return JSONResponse({"sentence": why.sentence(_.lang)}, status, headers)
+def _text(told: Mapping[str, object], name: str) -> str | None:
+    """A text of the letter; None where it is left out, null or empty.
+
+    Raises:
+        Turned: 422, it is something else.
+    """
+    value = told.get(name)
+    if value is not None and not isinstance(value, str):
+        raise Turned(422, LiftFundError(N_("提交的内容看不懂；请刷新页面后再提交。")))
+    return value or None

@@ -1,6 +1,5 @@
-"""What is sent to our own routes must be: from our own page, a plain form or JSON, and small."""
+"""What a form sent to our own routes must be: from our own page, a plain form, and small."""
 
-import json
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,9 +9,7 @@ from liftfund_core.errors import LiftFundError
 from liftfund_core.words import N_
 
 FORM = "application/x-www-form-urlencoded"
-JSON = "application/json"
 _MOST_BYTES = 4096
-_NOT_JSON = N_("提交的内容看不懂；请刷新页面后再提交。")
 
 
 class Turned(Exception):
@@ -31,47 +28,18 @@ async def read_form(request: Request) -> Mapping[str, str]:
     Raises:
         Turned: 403 from a foreign page, 413 too large, 422 not a form.
     """
-    check_origin(request)
-    if _content_type(request) != FORM:
+    _check_origin(request)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
         raise Turned(422, LiftFundError(N_("这不是登录表单；请从登录页面填写后提交。")))
-    body = await _read_body(request)
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > _MOST_BYTES:
+            raise Turned(413, LiftFundError(N_("提交的内容太长；请只填写表单里的几项。")))
     try:
         return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=20))
     except ValueError as error:
         raise Turned(422, LiftFundError(N_("提交的内容无法读取；请从登录页面重新填写。"))) from error
-
-
-async def read_json(request: Request) -> Mapping[str, object]:
-    """The fields of a posted JSON object.
-
-    Raises:
-        Turned: 403 from a foreign page, 413 too large, 422 not a JSON object.
-    """
-    check_origin(request)
-    if _content_type(request) != JSON:
-        raise Turned(422, LiftFundError(_NOT_JSON))
-    body = await _read_body(request)
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Turned(422, LiftFundError(_NOT_JSON)) from error
-    if not isinstance(told, dict):
-        raise Turned(422, LiftFundError(_NOT_JSON))
-    return told
-
-
-def text_of(fields: Mapping[str, object], name: str, otherwise: str | None = None) -> str | None:
-    """A text field of a JSON object, or `otherwise` where it is left out or null.
-
-    Raises:
-        Turned: 422, it is something else.
-    """
-    value = fields.get(name)
-    if value is None:
-        return otherwise
-    if not isinstance(value, str):
-        raise Turned(422, LiftFundError(_NOT_JSON))
-    return value
 
 
 def local_path(asked: str | None, otherwise: str = "/Collection") -> str:
@@ -85,25 +53,8 @@ def local_path(asked: str | None, otherwise: str = "/Collection") -> str:
     return otherwise if parts.scheme or parts.netloc or asked.startswith("//") else asked
 
 
-def check_origin(request: Request) -> None:
-    """Turn away what another site's page sends in our visitor's name.
-
-    Raises:
-        Turned: 403; no origin at all is allowed.
-    """
+def _check_origin(request: Request) -> None:
+    """Turn away a form that another site's page sends in our visitor's name."""
     said = request.headers.get("origin") or request.headers.get("referer")
     if said is not None and urlsplit(said).netloc != request.headers.get("host"):
         raise Turned(403, LiftFundError(N_("这份表单来自别的网站，没有受理；请直接打开本系统的登录页面。")))
-
-
-def _content_type(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-async def _read_body(request: Request) -> bytes:
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _MOST_BYTES:
-            raise Turned(413, LiftFundError(N_("提交的内容太长；请只填写表单里的几项。")))
-    return body

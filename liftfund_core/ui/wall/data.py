@@ -34,7 +34,7 @@ class Venue:
         return f"{self.base}/join" if self.base else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # the same one for many screens: what was drawn of it is found again
 class WallData:
     """Everything a scene may show; `now` is aware, in the estate's time zone."""
 

@@ -4,17 +4,19 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
-from liftfund_core.ui.wall.data import Stage, WallData
+from liftfund_core.ui.wall.data import Look, Stage, WallData
 from liftfund_core.ui.wall.loading import skeleton
 from liftfund_core.ui.wall.scene import draw, look_of
 from liftfund_core.ui.wall.sheet import Frame
 
 _HERE = Path(__file__).parent
 _LAST, _FAILED = "wall_last_frame", "wall_failure"
+_DRAWN = 64
 _log = logging.getLogger(__name__)
 
 _mount = st.components.v2.component(
@@ -44,11 +46,17 @@ def _next_frame(query: Mapping[str, str], load: Callable[[], WallData]) -> Frame
     """The frame to show now; the last good one, marked, when the figures cannot be read."""
     try:
         data = load()
-        frame = draw(data, look_of(query, data.stage))
+        frame = _drawn(data, look_of(query, data.stage))
     except Exception as failure:  # noqa: BLE001 - whatever it is, a screen before a crowd shows no traceback
         return _last_good(query, failure)
     st.session_state.update({_LAST: frame, _FAILED: None})
     return frame
+
+
+@lru_cache(maxsize=_DRAWN)
+def _drawn(data: WallData, look: Look) -> Frame:
+    """A scene drawn once for all screens that show the same."""
+    return draw(data, look)
 
 
 def _last_good(query: Mapping[str, str], failure: Exception) -> Frame:

@@ -102,7 +102,7 @@ function fill(card, poll, now) {
   card.title.textContent = poll.title;
   card.choices.hidden = !open || !phones;
   for (var choice in card.buttons) card.buttons[choice].setAttribute("aria-pressed", String(now.choice === choice));
-  card.state.hidden = !phones && !now.state;
+  card.state.hidden = !now.state && (!phones || !open && !load().code);
   stateWords(card.state, open, now);
   card.result.textContent = phones ? open ? "" : resultLine(poll.phones) : W.placards_only;
   card.result.hidden = !card.result.textContent;
