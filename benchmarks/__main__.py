@@ -2,6 +2,7 @@
 
 import os
 import platform
+import signal
 import sys
 import tempfile
 import time
@@ -27,6 +28,7 @@ def main(names: list[str]) -> int:
     if unknown := set(names) - set(suites):
         print(f"There is no {', '.join(sorted(unknown))}; choose from {', '.join(suites)}.")
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leaves no server behind
     rows, began = [], time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="liftfund-bench-") as folder:
         os.environ["LIFTFUND_BENCH_FOLDER"] = folder

@@ -15,7 +15,7 @@ REACHABLE = "http://192.0.2.7:8501"  # an address that is nobody's (RFC 5737)
 
 
 def said(journal: Journal, known: Settings, **where: object) -> str:
-    lines = check_venue(journal, known, **({"port": 8501, "alone": False} | where))  # type: ignore[arg-type]  # named
+    lines = check_venue(journal, known, **({"port": 8501, "alone": False} | where))  # type: ignore[arg-type]  # its own names
     return "\n".join(f"{line.state} {line.said.sentence()}" for line in lines)
 
 
