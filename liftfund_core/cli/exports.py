@@ -31,7 +31,8 @@ def codes(room: Room, file: Path) -> None:
         raise StoreError(
             N_("没有写入 {path} 的权限；请检查该文件夹的权限，或把文件移到可写的位置。"), path=file
         ) from error
-    click.echo(room.words("已写出 {n} 户的住户码到 {path}；请妥善保管，分发后删除。", n=len(slips), path=file))
+    _ = room.words
+    click.echo(_("已写出 {n} 户的住户码到 {path}；请妥善保管，分发后删除。", n=len(slips), path=file))
 
 
 def _base() -> str:

@@ -1,5 +1,6 @@
 """The one door for writing: gap-free numbers, bad deeds alone, one writing for each request, durable when told."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier, Event
@@ -211,3 +212,14 @@ def test_the_memory_forgets_what_was_rolled_back(journal: Journal) -> None:
         wrong.result(10)
     assert standing_of(journal).accounts["1-1-101"].paid_fen == 700
     assert standing_of(journal).fund.collected_fen == 700
+
+
+def test_a_head_record_that_cannot_be_written_stops_the_journal_but_not_the_truth(journal: Journal) -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    os.dup2(full, journal._writer._record._file)
+    os.close(full)
+    told = pay(journal, "1-1-101", 5).entry
+    with pytest.raises(StoreError, match="重新启动"):
+        pay(journal, "1-1-101", 6)
+    assert journal.broken is not None and journal.head == told
+    assert rows(journal, "select amount_fen from payment") == [(5,)]
