@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from liftfund_core.store.journal import Journal
     from tests.worlds import Templates
 
+pytest_plugins = ("tests.browsers",)
 TOOLS = ("hypothesis", "playwright", "xdist")
 
 

@@ -1,19 +1,15 @@
 """One Chromium and one demo file for all journeys of a worker; each journey serves a copy of its own."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from liftfund_core.demo import write_demo
 from tests.e2e.served import Served, serving
 
-ARGS = [
-    "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-sync", "--no-first-run",
-]  # fmt: skip  # one list, one line
 PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1920, "height": 1080}
 
@@ -23,16 +19,6 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
     write_demo(path)
     return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    assert chromium, "the journeys need Chromium: run `make test`, which finds or installs one"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -49,13 +35,13 @@ def served(demo_copy: Path, tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def screen(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def screen(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """A browser of somebody's own, which notes every request that would leave the machine."""
     opened: list[BrowserContext] = []
     strayed: list[str] = []
 
     def new(size: dict[str, int]) -> BrowserContext:
-        context = browser.new_context(viewport=size, locale="zh-CN", has_touch=size is PHONE)
+        context = chromium.new_context(viewport=size, locale="zh-CN", has_touch=size is PHONE)
         context.on("request", lambda request: _note(strayed, request.url))
         opened.append(context)
         return context

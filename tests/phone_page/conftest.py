@@ -1,7 +1,5 @@
 """A meeting with one poll open to phones, on a port of its own, and phones to hold in the hand."""
 
-import os
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.applications import Starlette
 
 from liftfund_core.commands.polls import open_poll
@@ -18,9 +16,6 @@ from liftfund_core.store.journal import Journal
 from liftfund_core.web.app import routes
 from tests.worlds import HOST, rows
 
-ARGS = (
-    "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-sync", "--no-first-run",
-)  # fmt: skip  # one list, one line
 PHONE = {"width": 390, "height": 844}
 TITLE = "电梯大修阶段性成果"
 
@@ -61,16 +56,6 @@ def served(journal: Journal) -> Iterator[str]:
 def meeting(served: str, journal: Journal) -> Meeting:
     open_poll(journal, HOST, code="M1", title=TITLE, phones=True)
     return Meeting(served, journal, slips_of(journal, "1"))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    assert found, "The browser tests need Chromium: install it, or name yours in CHROMIUM."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(ARGS))
-        yield browser
-        browser.close()
 
 
 @dataclass(frozen=True)
