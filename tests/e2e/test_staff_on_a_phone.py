@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from liftfund_core.demo import demo_staff
+from liftfund_core.domain.money import format_yuan
 from liftfund_core.reports.accounts import account
 from liftfund_core.reports.journal_page import entry
 from liftfund_core.store.journal import Journal
@@ -86,18 +88,28 @@ def test_a_payment_is_confirmed_and_taken_back_on_the_spot(screen: Screen, demo_
     journal.close()
 
 
-def test_a_correction_shows_old_and_new(screen: Screen, served: Served) -> None:
+def last_payment(db: Path) -> tuple[int, str]:
+    """Entry number and amount in yuan of the newest payment of a file that nobody has open."""
+    with duckdb.connect(str(db), read_only=True) as file:
+        ((number, fen),) = file.execute(
+            "select entry_id, amount_fen from payment order by entry_id desc limit 1"
+        ).fetchall()
+    return number, format_yuan(fen)
+
+
+def test_a_correction_shows_old_and_new(screen: Screen, served: Served, demo_file: Path) -> None:
+    number, amount = last_payment(demo_file)
     page = phone(screen, served, "财务", "/Ledger")
     form = page.locator(".st-key-form_correct")
-    form.get_by_label("第几条").fill("2343")
+    form.get_by_label("第几条").fill(str(number))
     form.get_by_label("第几条").press("Enter")
     form.get_by_label("金额", exact=True).fill("1000")
     form.get_by_label("更正原因").fill("金额打错")
-    expect(form.locator("table.change s")).to_have_text("1,766.46 元")
+    expect(form.locator("table.change s")).to_have_text(f"{amount} 元")
     expect(form.locator("table.change b")).to_have_text("1,000.00 元")
     form.get_by_role("button", name="确认更正").click()
-    expect(page.locator(".st-key-notice")).to_contain_text("第 2343 条已更正")
-    for told in ("1,766.46 元", "1,000.00 元", "财务", "原因：金额打错", "更正第 2343 条"):
+    expect(page.locator(".st-key-notice")).to_contain_text(f"第 {number} 条已更正")
+    for told in (f"{amount} 元", "1,000.00 元", "财务", "原因：金额打错", f"更正第 {number} 条"):
         expect(form.get_by_text(told).first).to_be_visible()
 
 
