@@ -24,7 +24,9 @@ def plan_matters(journal: Journal, actor: Actor, matters: dict[str, str]) -> Non
     check_may(actor, "poll")
 
     def decide(_standing: Standing) -> Outcome:
-        rows = [(clean(code, N_("编号"), longest=20), clean(title, N_("议题"))) for code, title in matters.items()]
+        rows = [(_code(code), clean(title, N_("议题"), longest=60)) for code, title in matters.items()]
+        if len(dict(rows)) < len(rows):
+            raise Conflict(N_("议程里有重复的编号；请改成各不相同的编号。"))
         return Outcome(plain=[plain.save_matters(rows)])
 
     journal.record(Deed(actor.name, decide))
@@ -56,14 +58,15 @@ def open_poll(
     check_may(actor, "poll")
 
     def decide(standing: Standing) -> Outcome:
-        if code in standing.polls:
-            raise Conflict(N_("编号 {code} 的征询已经开过；请换一个编号。"), code=code)
+        name = _code(code)
+        if name in standing.polls:
+            raise Conflict(N_("编号 {code} 的征询已经开过；请换一个编号。"), code=name)
         check_present(present)
         if not phones and not placards:
             raise Refusal(N_("举牌和手机至少要开放一种；请选择答复方式。"))
         detail = {
-            "poll": clean(code, N_("编号"), longest=20),
-            "title": clean(title or _planned_title(standing, code), N_("议题"), longest=60),
+            "poll": name,
+            "title": clean(title or _planned_title(standing, name), N_("议题"), longest=60),
             "phones": phones,
             "present": present,
         }
@@ -128,6 +131,10 @@ def close_poll(journal: Journal, actor: Actor, *, code: str, request_id: str | N
         return Outcome([Fact("poll_closed", {"poll": code})])
 
     return journal.record(Deed(actor.name, decide, request_id=request_id))
+
+
+def _code(code: str) -> str:
+    return clean(code, N_("编号"), longest=20)
 
 
 def _open(standing: Standing, code: str) -> PollStanding:

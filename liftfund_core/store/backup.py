@@ -56,6 +56,8 @@ def restore(source: Path, db: Path, *, force: bool = False) -> None:
         StoreError: there is a file and no `force`, it is in use, the backup does not verify, or the disk refuses.
     """
     try:
+        if db.is_dir():
+            raise StoreError(N_("{path} 是文件夹；请用 --db 指明数据文件。"), path=db)
         if db.exists() and not force:
             raise StoreError(N_("{path} 已存在；确认要用备份覆盖时请加 --force。"), path=db)
         head = _verified_head(source)

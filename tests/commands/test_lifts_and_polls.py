@@ -210,6 +210,7 @@ def test_a_closed_poll_takes_nothing_and_a_code_is_used_once(asked: Journal) -> 
     close_poll(asked, HOST, code="V1")
     assert poll(asked, "V1").state == "closed"
     for again in (
+        lambda: open_poll(asked, HOST, code=" V1 ", title="同一个编号"),
         lambda: count(asked, "A", 1, 0, 0),
         lambda: close_poll(asked, HOST, code="V1"),
         lambda: open_poll(asked, HOST, code="V1", title="又一次"),
@@ -242,6 +243,8 @@ def test_the_agenda_gives_titles_and_places(journal: Journal) -> None:
     ]
     with pytest.raises(Refusal, match="议题"):
         open_poll(journal, HOST, code="Y")
+    with pytest.raises(Conflict, match="重复"):
+        plan_matters(journal, HOST, {"V1": "一", " V1": "二"})
     plan_matters(journal, ADMIN, {"V3": "新议程"})
     assert [p.code for p in polls(journal)] == ["V3", "V2", "X"]
 

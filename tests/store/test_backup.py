@@ -191,3 +191,10 @@ def test_a_backup_without_its_head_record_opens(two: tuple[Path, Path]) -> None:
     record_path(copy).unlink()
     assert amounts(copy) == [1]
     open_database(copy).close()
+
+
+def test_a_folder_is_never_moved_out_of_the_way(two: tuple[Path, Path]) -> None:
+    copy, path = two
+    with pytest.raises(StoreError, match="文件夹"):
+        restore(copy, path.parent, force=True)
+    assert amounts(path) == [1, 2]

@@ -95,7 +95,7 @@ units = st.sampled_from([f"{building}-1-10{n}" for building in "12" for n in ran
 amounts = st.sampled_from([1, 20_000, SMALL - 1, SMALL, DUE_OF_65, DUE_OF_65 + 5_000, LARGE - 1, LARGE, 300_000])
 payments = st.lists(st.tuples(units, amounts), min_size=1, max_size=12)
 in_folders = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
