@@ -14,7 +14,7 @@ from liftfund_core.imports.findings import Finding, ImportResult, Progress, no_p
 from liftfund_core.imports.known import UNIT_FIELDS, KnownEstate
 from liftfund_core.imports.live import LIVE_FIELDS, compare_with_live
 from liftfund_core.imports.payments import read_payments
-from liftfund_core.imports.sheet import MAX_BYTES, Sheet, read_sheet
+from liftfund_core.imports.sheet import Sheet, read_sheet
 from liftfund_core.imports.units import read_units
 from liftfund_core.store import plain
 from liftfund_core.store.deeds import Deed, Outcome, Sheetful
@@ -62,7 +62,7 @@ def import_units(
     def read(sheet: Sheet, known: KnownEstate, _head: int) -> ImportResult:
         return read_units(sheet, known, progress)
 
-    return _bring_in(journal, actor, _sheet(source, name), read, _assessed, dry_run)
+    return _bring_in(journal, actor, read_sheet(source, name), read, _assessed, dry_run)
 
 
 def import_payments(
@@ -83,12 +83,7 @@ def import_payments(
         result = read_payments(sheet, known, progress)
         return compare_with_live(result, _live_matches(journal, head, result))
 
-    return _bring_in(journal, actor, _sheet(source, name), read, _paid, dry_run)
-
-
-def _sheet(source: Path | bytes, name: str) -> Sheet:
-    """A file on this machine may be ten times as large as one that is uploaded."""
-    return read_sheet(source, name, max_bytes=MAX_BYTES if isinstance(source, bytes) else 10 * MAX_BYTES)
+    return _bring_in(journal, actor, read_sheet(source, name), read, _paid, dry_run)
 
 
 _Read = Callable[[Sheet, KnownEstate, int], ImportResult]
