@@ -88,5 +88,6 @@ def _way(_: Words, key: str) -> str:
         default="placards",
         required=True,
         key=f"poll_ways_{key}",
+        width="stretch",
     )
     return chosen or "placards"
