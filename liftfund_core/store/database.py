@@ -153,6 +153,7 @@ def _migrate(database: Database) -> None:
     for number, path in migrations():
         if number > version:
             connection.execute(path.read_text("utf-8"))
+    connection.execute((_HERE / "relations.sql").read_text("utf-8"))
     connection.execute("insert or replace into meta values ('schema_version', ?)", [str(newest)])
     put_up_guards(connection)
     connection.execute("commit")

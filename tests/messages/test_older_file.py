@@ -12,25 +12,25 @@ from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
 from tests.worlds import DUE_OF_65, Templates, pay, rows
 
+BEFORE_THE_BOARD = 6
 TABLES = ("message_received", "message_reviewed")
 
 
 @pytest.fixture
 def older(estates: Templates, tmp_path: Path) -> Path:
     """A file with a payment, as the release before the board would have left it."""
-    path = tmp_path / "older.duckdb"
-    journal = estates.copy(path)
+    newer, path = tmp_path / "newer.duckdb", tmp_path / "older.duckdb"
+    journal = estates.copy(newer)
     pay(journal, "1-1-101", DUE_OF_65)
     journal.close()
-    with duckdb.connect(path) as file:
-        file.execute("drop view detail_text")
-        for table in TABLES:
-            file.execute(f"drop view {table}_text; drop macro table live_{table}")
-            file.execute(f"drop trigger {table}_no_update on {table}; drop trigger {table}_no_delete on {table}")
-            file.execute(f"drop table {table}")
-        before = next(sql for number, sql in migrations() if number == 6).read_text("utf-8")
-        file.execute(before[before.index("create or replace view detail_text") :])
-        file.execute("update meta set value = '6' where name = 'schema_version'")
+    with duckdb.connect(path, config={"storage_compatibility_version": "v2.0.0"}) as file:
+        for number, sql in migrations():
+            if number <= BEFORE_THE_BOARD:
+                file.execute(sql.read_text("utf-8"))
+        file.execute(f"attach '{newer}' as newer (read_only)")
+        for (table,) in file.execute("select table_name from duckdb_tables() where database_name = 'older'").fetchall():
+            file.execute(f"insert into {table} by name from newer.{table}")
+        file.execute("insert or replace into meta values ('schema_version', ?)", [str(BEFORE_THE_BOARD)])
     return path
 
 

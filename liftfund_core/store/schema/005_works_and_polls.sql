@@ -30,24 +30,3 @@ create view placard_count_text as select entry_id, json_object(
     'abstain_count', abstain_count, 'against_count', against_count, 'for_count', for_count, 'poll', poll,
     'second', second, 'team', team)::varchar as text from placard_count;
 create view poll_closed_text as select entry_id, json_object('poll', poll)::varchar as text from poll_closed;
-
--- Every entry's detail in the canonical form that its digest is taken over, and the kind that its table says.
-create view detail_text as
-    select 'void' as kind, * from void_text
-    union all select 'estate_created' as kind, * from estate_created_text
-    union all select 'building_added' as kind, * from building_added_text
-    union all select 'staff_added' as kind, * from staff_added_text
-    union all select 'levy_assessed' as kind, * from levy_assessed_text
-    union all select 'payment' as kind, * from payment_text
-    union all select 'refund' as kind, * from refund_text
-    union all select 'waiver' as kind, * from waiver_text
-    union all select 'transfer_out' as kind, * from transfer_out_text
-    union all select 'transfer_in' as kind, * from transfer_in_text
-    union all select 'trigger' as kind, * from trigger_text
-    union all select 'advance' as kind, * from advance_text
-    union all select 'advance_repayment' as kind, * from advance_repayment_text
-    union all select 'contractor_payment' as kind, * from contractor_payment_text
-    union all select 'lift_step' as kind, * from lift_step_text
-    union all select 'poll_opened' as kind, * from poll_opened_text
-    union all select 'placard_count' as kind, * from placard_count_text
-    union all select 'poll_closed' as kind, * from poll_closed_text;
