@@ -1,8 +1,10 @@
 """A full venue: 1,080 households, three polls at once; nothing lost, nothing twice, whoever pulls the plug."""
 
 import asyncio
+import json
 import random
 import threading
+import urllib.request
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,6 +81,12 @@ def in_the_book(journal: Journal) -> dict[tuple[str, str], tuple[int, str]]:
     return {(code, poll): (entry, choice) for code, poll, entry, choice in found}
 
 
+def head(url: str) -> int:
+    """The newest entry, as the server says."""
+    with urllib.request.urlopen(f"{url}/healthz", timeout=20) as answer:
+        return int(json.load(answer)["head"])
+
+
 async def proved(port: int, heard: Sequence[Said]) -> Counter[bool]:
     """How many receipts are true, over a few connections."""
     receipts, found = iter({one.told["receipt"]: one.told["entry"] for one in heard}.items()), Counter[bool]()
@@ -118,8 +126,17 @@ def test_the_tally_is_what_each_household_said_last(book: Book, tmp_path: Path) 
 
 def test_whoever_pulls_the_plug_every_acknowledged_answer_is_there_once(book: Book, tmp_path: Path) -> None:
     served = start(book.path, free_port(), tmp_path / "log")
-    threading.Timer(0.7, served.process.kill).start()
+
+    def pull() -> None:
+        begun = head(served.url)
+        while head(served.url) < begun + 1000:
+            sleep(0.001)
+        served.process.kill()
+
+    plug = threading.Thread(target=pull)
+    plug.start()
     heard = asyncio.run(ask_all(int(served.url.rpartition(":")[2]), votes(book.codes, seed=3)))
+    plug.join()
     served.process.wait(10)
     last = last_acknowledged(heard)
     assert 0 < len(last) < 3 * 1080, "pulled in the middle"
