@@ -7,41 +7,19 @@ import threading
 import urllib.request
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 
-import pytest
-
-from liftfund_core.commands.polls import close_poll, open_poll
+from liftfund_core.commands.polls import close_poll
 from liftfund_core.reports.polls import polls
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
 from tests.e2e.served import free_port, start
-from tests.phones.conftest import Venue
+from tests.phones.conftest import POLLS, Book, Venue
 from tests.phones.crowd import Line, Said, ask_all
-from tests.worlds import HOST, estate, rows, standing_of
+from tests.worlds import HOST, rows
 
-POLLS = ("V1", "V2", "V3")
 CHOICES = ("for", "against", "abstain")
-
-
-@dataclass(frozen=True)
-class Book:
-    """A closed estate file of 1,080 households with three polls open, and its codes."""
-
-    path: Path
-    codes: list[str]
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Book:
-    journal = estate(tmp_path / "e.duckdb", {str(building): [6500] * 180 for building in range(1, 7)})
-    for poll in POLLS:
-        open_poll(journal, HOST, code=poll, title="征询", phones=True)
-    codes = list(standing_of(journal).codes)
-    journal.close()
-    return Book(tmp_path / "e.duckdb", codes)
 
 
 def votes(codes: Sequence[str], seed: int) -> list[Said]:
