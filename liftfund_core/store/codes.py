@@ -16,11 +16,14 @@ def load_codes(file: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(file.execute("select code, unit from household_code").fetchall())
 
 
-def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> None:
+def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> dict[str, str]:
     """Give a code to every unit that has none.
 
     Args:
         at: naive UTC.
+
+    Returns:
+        The fresh ones, code -> unit.
     """
     missing = [
         unit
@@ -29,11 +32,12 @@ def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> None:
         ).fetchall()
     ]
     if not missing:
-        return
+        return {}
     codes = new_codes(len(missing), os.urandom, taken=load_codes(file))
     rows = pa.table({"code": codes, "unit": missing, "issued_at": pa.array([at] * len(missing), pa.timestamp("us"))})
     with lent(file, "incoming_codes", rows):
         file.execute("insert into household_code by name from incoming_codes")
+    return dict(zip(codes, missing, strict=True))
 
 
 def exchange_code(unit: str, at: datetime) -> PlainWrite:
