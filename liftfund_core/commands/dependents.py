@@ -15,6 +15,18 @@ _RESTING = {
     "message_received": ("select entry_id from live_message_reviewed($head) where message_id = $what", "message_id"),
 }
 
+# Confirmations that a line of the bank, or a movement of the account, is what the other side says.
+_MATCHED = """
+    select entry_id from live_bank_match($head) where line_id = $what or matched_id = $what
+        or matched_id in (select first_id from first_entry($head) where id = $what)"""
+_ON_THE_ACCOUNT = ("payment", "refund", "advance", "advance_repayment", "contractor_payment")
+# What rests on an entry and names it by its number.
+_RESTING_BY_NUMBER = {
+    **dict.fromkeys(("bank_line", *_ON_THE_ACCOUNT), _MATCHED),
+    "bank_check": "select entry_id from live_statement_prepared($head) where check_id = $what",
+    "statement_prepared": "select entry_id from live_statement_published($head) where prepared_id = $what",
+}
+
 
 def check_nothing_rests_on(standing: Standing, row: EntryRow, besides: list[int]) -> None:
     """Whether an entry can be taken away.
@@ -28,7 +40,7 @@ def check_nothing_rests_on(standing: Standing, row: EntryRow, besides: list[int]
     """
     if row.kind == "trigger":
         _check_trigger_undone(standing, row)
-    resting = [entry for entry in _resting_on(standing, row) if entry not in besides]
+    resting = [entry for entry in (*_naming(standing, row), *_resting_on(standing, row)) if entry not in besides]
     if resting:
         named = N_("、").join(f"{entry}" for entry in resting[:_MOST_NAMED])
         raise Conflict(
@@ -59,6 +71,12 @@ def _resting_on(standing: Standing, row: EntryRow) -> list[int]:
         case _:
             query, column = _RESTING.get(row.kind, ("", ""))
             return _entries(standing, query, detail[column]) if query else []
+
+
+def _naming(standing: Standing, row: EntryRow) -> list[int]:
+    """Live entries that name this one by its number."""
+    query = _RESTING_BY_NUMBER.get(row.kind)
+    return _entries(standing, query, row.id) if query else []
 
 
 def _entries(standing: Standing, query: str, what: object, after: int = 0) -> list[int]:

@@ -62,7 +62,7 @@ def import_units(
     def read(sheet: Sheet, known: KnownEstate, _head: int) -> ImportResult:
         return read_units(sheet, known, progress)
 
-    return _bring_in(journal, actor, read_sheet(source, name), read, _assessed, dry_run)
+    return bring_in(journal, actor, read_sheet(source, name), read, _assessed, dry_run)
 
 
 def import_payments(
@@ -83,21 +83,28 @@ def import_payments(
         result = read_payments(sheet, known, progress)
         return compare_with_live(result, _live_matches(journal, head, result))
 
-    return _bring_in(journal, actor, read_sheet(source, name), read, _paid, dry_run)
+    return bring_in(journal, actor, read_sheet(source, name), read, _paid, dry_run)
 
 
-_Read = Callable[[Sheet, KnownEstate, int], ImportResult]
+Read = Callable[[Sheet, KnownEstate, int], ImportResult]
 
 
-def _bring_in(
+def bring_in(
     journal: Journal,
     actor: Actor,
     sheet: Sheet,
-    read: _Read,
+    read: Read,
     outcome: Callable[[ImportResult, EstateRules], Outcome],
     dry_run: bool,
 ) -> ImportReport:
-    """Check a sheet against the book and write it, unless somebody was faster with what it rests on; then again."""
+    """Check a sheet against the book and write it, unless somebody was faster with what it rests on; then again.
+
+    Args:
+        read: takes the sheet, the estate as known and the head. outcome: what becomes of rows without findings.
+
+    Raises:
+        NotAllowed: not this role's. Conflict: somebody was faster every time.
+    """
     check_may(actor, "import")
     for _ in range(_TRIES):
         head = journal.head
@@ -128,7 +135,9 @@ def _unless_overtaken(
 
 def _overtaken(standing: Standing, head: int, result: ImportResult) -> bool:
     """Whether a deed since then could change what the sheet comes to; a meeting that goes on does not."""
-    changed = "select 1 from entry where id > ? and (corrects is not null or kind = 'levy_assessed') limit 1"
+    changed = (
+        "select 1 from entry where id > ? and (corrects is not null or kind in ('levy_assessed', 'bank_line')) limit 1"
+    )
     if first_row(standing.file, changed, [head]):
         return True
     if "receipt_no" not in result.rows:

@@ -37,6 +37,22 @@ def parse_day(text: str) -> date:
     return day
 
 
+def day_that_has_come(text: str, today: date) -> date:
+    """The day that a cell means, if it is not later than the local day.
+
+    Raises:
+        Refusal: as `parse_day`, or the day is still to come.
+    """
+    day = parse_day(text)
+    if day > today:
+        raise Refusal(
+            N_("日期 {day} 还没有到，今天是 {today}；请核对年月日。"),
+            day=day.isoformat(),
+            today=today.isoformat(),
+        )
+    return day
+
+
 def _read(plain: str) -> date | None:
     if spelt := _SPELT.fullmatch(plain) or _RUN_TOGETHER.fullmatch(plain):
         return date(*map(int, spelt.groups()))

@@ -156,6 +156,79 @@ PAYMENTS: Columns = (
     ),
 )
 
+# A bank's statement. One of 金额 (with its sign, or beside 借贷标志) and the pair 收入 and 支出 must be there.
+BANK: Columns = (
+    Column(
+        "value_date",
+        "日期",
+        ("交易日期", "交易日", "入账日期", "记账日", "date", "transaction_date"),
+        "2023-07-17",
+        required=True,
+        fills_down=True,
+    ),
+    Column("amount", "金额", ("交易金额", "发生额", "发生金额", "收支金额", "交易额", "transaction_amount"), "1603.48"),
+    Column(
+        "money_in",
+        "收入",
+        (
+            *("贷方", "贷方发生额", "贷方金额", "收入金额", "存入", "存入金额", "转入金额", "收入发生额"),
+            *("贷方交易金额", "credit", "credit_amount"),
+        ),
+        "",
+    ),
+    Column(
+        "money_out",
+        "支出",
+        (
+            *("借方", "借方发生额", "借方金额", "支出金额", "支取", "支取金额", "转出金额", "支出发生额"),
+            *("借方交易金额", "debit", "debit_amount"),
+        ),
+        "",
+    ),
+    Column(
+        "sign",
+        "借贷标志",
+        ("借贷", "借贷方向", "借贷标识", "收支", "收支类型", "收支标志", "收付", "收付标志", "drcr", "dc"),
+        "",
+    ),
+    Column(
+        "bank_ref",
+        "流水号",
+        (
+            *("交易流水号", "银行流水号", "流水", "核心流水号", "交易流水", "交易号", "交易编号", "日志号"),
+            *("reference", "transaction_id"),
+        ),
+        f"{EXAMPLE}B0001",
+        is_code=True,
+    ),
+    Column("memo", "摘要", ("交易摘要", "摘要说明", "description", "summary"), "1-2-1203 电梯大修", free_text=True),
+    Column("note", "附言", ("备注", "交易附言", "客户附言", "交易备注", "remark"), "", free_text=True),
+    Column("purpose", "用途", ("交易用途", "资金用途"), "", free_text=True),
+    Column(
+        "counterparty",
+        "对方户名",
+        (
+            *("对方名称", "对方账户名称", "对方账户名", "对方户名称", "对手户名", "交易对手", "对方单位"),
+            *("对方单位名称", "收付款人", "收付方名称", "收付方户名", "counter_party", "payer"),
+        ),
+        "",
+        free_text=True,
+    ),
+    Column("balance", "余额", ("账户余额", "当前余额", "本次余额", "交易后余额", "帐户余额", "结余"), "161948.48"),
+)
+# Where a statement has no 日期 under the names above, the first of these says the day.
+OTHER_DAYS = ("交易时间", "交易日期时间", "记账日期", "记账时间", "入账时间", "起息日", "业务日期", "时间")
+
+# The sign of a line in words: as the bank says it of our account, 贷 is what came in.
+SIGN_WORDS: dict[str, int] = {
+    **dict.fromkeys(
+        ("贷", "贷方", "收", "收入", "进", "入", "存入", "转入", "来账", "cr", "c", "credit", "in", "+"), 1
+    ),
+    **dict.fromkeys(
+        ("借", "借方", "支", "支出", "付", "出", "支取", "转出", "往账", "dr", "d", "debit", "out", "-"), -1
+    ),
+}
+
 # Ledgers kept with the room split over three columns: read where they stand beside 房号, never asked for.
 ROOM_IN_PARTS: Columns = (
     Column("building", "楼栋", _BUILDING.synonyms, "", fills_down=True, is_code=True),
@@ -175,7 +248,21 @@ CHANNEL_WORDS: dict[str, str] = {
 
 # A row that opens with one of these and gives no full set of cells is no household.
 TOTAL_WORDS = frozenset(
-    ("合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "total", "subtotal", "grandtotal", "sum")
+    (
+        *("合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "total", "subtotal", "grandtotal", "sum"),
+        *(
+            "收入合计",
+            "支出合计",
+            "借方合计",
+            "贷方合计",
+            "总收入",
+            "总支出",
+            "总笔数",
+            "期初余额",
+            "期末余额",
+            "承前页",
+        ),
+    )
 )
 FOOTER_WORDS = (
     *("制表", "制单", "填表", "填报", "审核", "复核", "经办", "出纳", "会计", "负责人", "打印", "盖章"),
@@ -188,6 +275,7 @@ BUILDING_MARKS = ("号楼", "#楼", "栋楼", "号院", "#", "栋", "幢", "座"
 SECTION_MARKS = ("单元", "门栋", "门", "梯")
 FLOOR_MARKS = ("层", "楼")
 ROOM_MARKS = ("号房", "号", "室", "房", "户")
+NO_ROOM_BEFORE = "年月元块"  # 1号 1203元 is a day and a sum
 NUMERALS = "一二三四五六七八九"
 TEN = "十"
 CJK = "\u4e00-\u9fff"

@@ -24,4 +24,22 @@ create or replace view detail_text as
     union all select 'poll_rules' as kind, * from poll_rules_text
     union all select 'poll_answer' as kind, * from poll_answer_text
     union all select 'message_received' as kind, * from message_received_text
-    union all select 'message_reviewed' as kind, * from message_reviewed_text;
+    union all select 'message_reviewed' as kind, * from message_reviewed_text
+    union all select 'bank_line' as kind, * from bank_line_text
+    union all select 'bank_match' as kind, * from bank_match_text
+    union all select 'bank_check' as kind, * from bank_check_text
+    union all select 'statement_prepared' as kind, * from statement_prepared_text
+    union all select 'statement_published' as kind, * from statement_published_text;
+
+-- Everything that moved the separate account: signed fen, the day it happened, and by what the bank may name it.
+create or replace macro account_movement(head) as table
+    select entry_id, 'payment' as kind, paid_on as day, amount_fen, unit, channel, bank_ref,
+           receipt_no as paper, null::varchar as second_paper, null::varchar as party from live_payment(head)
+    union all select entry_id, 'refund', paid_on, -amount_fen, unit, null, null, document_no, null, null
+              from live_refund(head)
+    union all select entry_id, 'advance', received_on, amount_fen, null, null, null, document_no, null, lender
+              from live_advance(head) where route = 'deposited'
+    union all select entry_id, 'advance_repayment', paid_on, -amount_fen, null, null, null, decision_no, null, null
+              from live_advance_repayment(head)
+    union all select entry_id, 'contractor_payment', paid_on, -amount_fen, null, null, null, invoice_no, contract_no,
+                     payee from live_contractor_payment(head);
