@@ -73,7 +73,7 @@ def reconciliation(file: duckdb.DuckDBPyConnection, head: int) -> Reconciliation
     )
 
 
-def book_balance(file: duckdb.DuckDBPyConnection, head: int, day: date) -> int:
+def book_balance(file: duckdb.DuckDBPyConnection, head: int, day: date = _END_OF_TIME) -> int:
     """What should lie in the account at the end of a day, in fen."""
     row = first_row(
         file,

@@ -50,7 +50,11 @@ def with_sign_beside(lines: Iterable[Said]) -> bytes:
         f"{line.day} 09:15:00,{line.sign},{line.amount.lstrip('-')},{line.balance},某某,{line.memo},{line.ref}"
         for line in lines
     ]
-    head = ["示例银行交易明细,,,,,,", "账号：*1234,,,,,,", "交易时间,借贷标志,交易金额,账户余额,对方户名,摘要,交易流水号"]
+    head = [
+        "示例银行交易明细,,,,,,",
+        "账号：*1234,,,,,,",
+        "交易时间,借贷标志,交易金额,账户余额,对方户名,摘要,交易流水号",
+    ]
     return "\n".join([*head, *reversed(rows), f"合计：{len(rows)} 笔,,,,,,"]).encode("gb18030")
 
 
