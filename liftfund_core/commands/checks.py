@@ -1,6 +1,7 @@
 """What every form checks before a rule is asked: text without tricks, days that have come, papers used once."""
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from liftfund_core.domain.money import format_yuan
@@ -40,6 +41,16 @@ def clean(text: str | None, label: str, *, longest: int = LONGEST_TEXT) -> str:
 def clean_or_none(text: str | None, label: str) -> str | None:
     """An optional text: None when it is left empty, checked like a required one otherwise."""
     return clean(text, label) if (text or "").strip() else None
+
+
+def check_known(code: str, words: Mapping[str, str]) -> None:
+    """Whether a code is one of a list.
+
+    Raises:
+        Refusal: names those there are.
+    """
+    if code not in words:
+        raise Refusal(N_("没有“{code}”这一项；可用的是 {known}。"), code=code, known=" ".join(words))
 
 
 def check_above_zero(amount_fen: int) -> None:

@@ -22,6 +22,7 @@ ROLE_WORDS: dict[Role, str] = {
 DeedName = Literal[
     "payment", "settlement", "advance", "lift_step", "placards", "poll", "stage", "correct", "annul_trigger",
     "import", "staff", "read_households", "read_journal", "message", "codes",
+    "contract", "request", "confirm", "resolve", "release", "supervise", "check_money",
     "bank", "read_bank", "prepare_statement", "publish_statement",
 ]  # fmt: skip  # one name a line would be a page of names
 
@@ -29,6 +30,13 @@ _MAY: dict[DeedName, tuple[Role, ...]] = {
     "payment": ("admin", "finance", "entry"),
     "settlement": ("admin", "finance"),
     "advance": ("admin", "finance"),
+    "contract": ("admin", "finance", "secretary"),
+    "request": ("admin", "finance", "secretary", "entry"),
+    "confirm": ("admin", "reviewer"),
+    "resolve": ("admin", "secretary"),
+    "release": ("admin", "finance"),
+    "supervise": ("supervisor",),
+    "check_money": ("admin", "finance", "reviewer"),
     "lift_step": ("admin", "entry"),
     "placards": ("admin", "teller", "host"),
     "poll": ("admin", "host"),

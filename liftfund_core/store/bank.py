@@ -13,8 +13,16 @@ from liftfund_core.store.rows import first_row
 _PORTIONS = """
     with first as (from first_entry($head)),
     movement as (
-        select m.*, coalesce(f.first_id, m.entry_id) as first_id
-        from account_movement($head) m left join first f on f.id = m.entry_id
+        select m.entry_id, m.kind, m.day, m.amount_fen, coalesce(f.first_id, m.entry_id) as first_id,
+               coalesce(m.bank_ref, '') as bank_ref, coalesce(m.unit, '') as unit,
+               coalesce(m.party, n.payer, '') as party, coalesce(p.channel, '') as channel,
+               list_filter([m.paper, c.contract_no, k.deposit_slip_no], lambda paper: paper <> '') as papers
+        from account_line($head) m
+             left join first f on f.id = m.entry_id
+             left join payment p on p.entry_id = m.entry_id
+             left join contractor_payment c on c.entry_id = m.entry_id
+             left join live_money_checked($head) k on k.checked = m.entry_id
+             left join live_payer_named($head) n on n.payment = m.entry_id
     ), portion as (
         select p.line_id, p.matched_id, p.amount_fen
         from live_bank_match($head) p join live_bank_line($head) l on l.entry_id = p.line_id
@@ -27,14 +35,14 @@ _LINES = f"""{_PORTIONS}
     from live_bank_line($head) l
          left join (select line_id, sum(amount_fen) as fen from portion group by line_id) p on p.line_id = l.entry_id
     where l.value_date <= $day order by l.value_date, l.entry_id"""
+# What lay in the account before its first entry is no line of the bank's.
 _ENTRIES = f"""{_PORTIONS}
     select m.first_id, m.day, m.amount_fen, (m.amount_fen - coalesce(p.fen, 0))::bigint as left_fen,
-           coalesce(m.bank_ref, ''), list_filter([m.paper, m.second_paper], lambda paper: paper <> '') as papers,
-           coalesce(m.unit, ''), coalesce(m.party, ''), coalesce(m.channel, '')
+           m.bank_ref, m.papers, m.unit, m.party, m.channel
     from movement m
          left join (select matched_id, sum(amount_fen) as fen from portion group by matched_id) p
                 on p.matched_id = m.first_id
-    where m.day <= $day order by m.day, m.first_id"""
+    where m.day <= $day and m.kind <> 'opening_balance' order by m.day, m.first_id"""
 _END_OF_TIME = date.max
 
 
@@ -77,7 +85,7 @@ def book_balance(file: duckdb.DuckDBPyConnection, head: int, day: date = _END_OF
     """What should lie in the account at the end of a day, in fen."""
     row = first_row(
         file,
-        "select coalesce(sum(amount_fen), 0)::bigint from account_movement($head) where day <= $day",
+        "select coalesce(sum(amount_fen), 0)::bigint from account_line($head) where day <= $day",
         {"head": head, "day": day},
     )
     return int(row[0]) if row else 0
@@ -103,7 +111,7 @@ def balance_check(file: duckdb.DuckDBPyConnection, head: int, day: date, bank_fe
     return BalanceCheck(
         day=day,
         bank_fen=bank_fen,
-        book_fen=sum(entry.amount_fen for entry in entries),
+        book_fen=book_balance(file, head, day),
         lines=tuple(line for line in lines if line.left_fen),
         entries=tuple(entry for entry in entries if entry.left_fen and entry.day >= begun),
     )

@@ -149,17 +149,15 @@ def load_fund(file: duckdb.DuckDBPyConnection, head: int) -> Fund:
                   (select coalesce(sum(amount_fen), 0) from live_advance($1) where route = 'paid_direct')::bigint,
                   (select coalesce(sum(amount_fen), 0) from live_advance($1) where route = 'deposited')::bigint,
                   (select coalesce(sum(amount_fen), 0) from live_advance_repayment($1))::bigint,
-                  (select coalesce(sum(amount_fen), 0) from live_contractor_payment($1))::bigint""",
+                  (select coalesce(sum(amount_fen), 0) from live_contractor_payment($1))::bigint,
+                  (select coalesce(sum(amount_fen), 0) from live_opening_balance($1))::bigint,
+                  (select coalesce(sum(amount_fen), 0)
+                   from (select amount_fen from live_bank_interest($1)
+                         union all select amount_fen from live_donation($1)))::bigint,
+                  (select coalesce(sum(amount_fen), 0) from live_bank_fee($1))::bigint""",
         [head],
     )
-    collected, direct, deposited, repaid, spent = cast(tuple[int, int, int, int, int], row)
-    return Fund(
-        collected_fen=collected,
-        advance_direct_fen=direct,
-        advance_deposited_fen=deposited,
-        advance_repaid_fen=repaid,
-        spent_fen=spent,
-    )
+    return Fund(*cast(tuple[int, ...], row))
 
 
 def load_lifts(

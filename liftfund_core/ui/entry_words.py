@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from liftfund_core.commands.advance import ROUTE_WORDS
-from liftfund_core.commands.collection import CHANNEL_WORDS, WAIVER_REASONS
+from liftfund_core.commands.collection import CHANNEL_WORDS, COVER_WORDS, WAIVER_REASONS
+from liftfund_core.commands.contracts import PAID_FROM_WORDS
 from liftfund_core.commands.roles import ROLE_WORDS
+from liftfund_core.commands.settlement import DISPUTE_WORDS
+from liftfund_core.domain.approval import APPLICANT_WORDS, CONFIRMER_WORDS, NOTE_WORDS
 from liftfund_core.domain.message import AUTHOR_WORDS, MESSAGE_WORDS, SOURCE_WORDS, VERDICT_WORDS
 from liftfund_core.domain.money import format_area, format_yuan
 from liftfund_core.domain.overhaul import EVIDENCE_WORDS, STATE_WORDS, STEP_WORDS, WORK_CLASS_WORDS
@@ -62,6 +65,34 @@ COLUMN_WORDS: dict[str, str] = {
     "source": N_("来自"),
     "verdict": N_("处理"),
     "pinned": N_("已置顶"),
+    "as_of": N_("截至日期"),
+    "donor": N_("捐赠方"),
+    "contractor": N_("施工单位"),
+    "signed_on": N_("签订日期"),
+    "paid_from": N_("付款来源"),
+    "stage": N_("期次"),
+    "after_step": N_("付款条件"),
+    "request_no": N_("申请单号"),
+    "applicant": N_("申请方"),
+    "confirmed_by": N_("确认方"),
+    "approved_fen": N_("批准金额"),
+    "held_on": N_("会议日期"),
+    "members": N_("委员人数"),
+    "owner_reps": N_("业主代表人数"),
+    "owner_reps_present": N_("到会业主代表"),
+    "signatures": N_("签字人数"),
+    "payment": N_("对应付款"),
+    "note": N_("意见内容"),
+    "payer": N_("缴款人"),
+    "checked": N_("复核的记录"),
+    "checked_kind": N_("复核的类别"),
+    "deposit_slip_no": N_("存款单号"),
+    "waiver": N_("对应减免"),
+    "covered_by": N_("由谁承担"),
+    "from_document_no": N_("转出户同意书"),
+    "to_document_no": N_("转入户同意书"),
+    "instalments": N_("分期"),
+    "state": N_("异议状态"),
     "voided": N_("撤销的记录"),
     "voided_kind": N_("类别"),
     "name": N_("名称"),
@@ -93,10 +124,17 @@ _CODES: dict[str, Mapping[Any, str]] = {
     "trigger_basis": BASIS_WORDS,
     "work_class": WORK_CLASS_WORDS,
     "voided_kind": KIND_WORDS,
+    "checked_kind": KIND_WORDS,
+    "paid_from": PAID_FROM_WORDS,
+    "after_step": STEP_WORDS,
+    "applicant": APPLICANT_WORDS,
+    "confirmed_by": CONFIRMER_WORDS,
+    "verdict": {**VERDICT_WORDS, **NOTE_WORDS},
+    "covered_by": COVER_WORDS,
+    "state": DISPUTE_WORDS,
     "kind_of": MESSAGE_WORDS,
     "from_who": AUTHOR_WORDS,
     "source": SOURCE_WORDS,
-    "verdict": VERDICT_WORDS,
 }
 
 
@@ -129,6 +167,9 @@ def value_said(_: Words, name: str, value: Any, full_rooms: bool) -> str:
         return mask_room(value)
     if name in _CODES:
         return _(_CODES[name].get(value, value))
+    if name == "instalments":
+        rows = [f"{day} {format_yuan(fen)}" for day, fen in json.loads(value).items()]
+        return _("、").join(rows)
     return _measure_said(_, name, value)
 
 
