@@ -19,7 +19,7 @@ create table bank_check (
 -- What one person made ready and another published: `figures` is the statement itself, so it can never change.
 create table statement_prepared (
     entry_id bigint primary key, period_from date not null, period_to date not null, check_id bigint not null,
-    figures varchar not null, digest varchar not null
+    closing_fen bigint not null, figures varchar not null, digest varchar not null
 );
 create table statement_published (
     entry_id bigint primary key, prepared_id bigint not null, period_from date not null, period_to date not null,
@@ -55,8 +55,8 @@ create view bank_check_text as select entry_id, json_object(
     'bank_fen', bank_fen, 'book_fen', book_fen, 'checked_on', checked_on, 'explanation', explanation,
     'unexplained_fen', unexplained_fen)::varchar as text from bank_check;
 create view statement_prepared_text as select entry_id, json_object(
-    'check_id', check_id, 'digest', digest, 'figures', figures, 'period_from', period_from,
-    'period_to', period_to)::varchar as text from statement_prepared;
+    'check_id', check_id, 'closing_fen', closing_fen, 'digest', digest, 'figures', figures,
+    'period_from', period_from, 'period_to', period_to)::varchar as text from statement_prepared;
 create view statement_published_text as select entry_id, json_object(
     'digest', digest, 'period_from', period_from, 'period_to', period_to,
     'prepared_id', prepared_id)::varchar as text from statement_published;
