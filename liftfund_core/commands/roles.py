@@ -3,21 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from liftfund_core.domain.staff import ROLE_WORDS as ROLE_WORDS  # the roles are named here for all who ask
+from liftfund_core.domain.staff import Role as Role
 from liftfund_core.errors import LiftFundError, NotAllowed, Refusal
 from liftfund_core.words import N_
-
-Role = Literal["admin", "finance", "entry", "teller", "host", "secretary", "reviewer", "supervisor"]
-
-ROLE_WORDS: dict[Role, str] = {
-    "admin": N_("管理员"),
-    "finance": N_("财务"),
-    "entry": N_("录入员"),
-    "teller": N_("计票员"),
-    "host": N_("主持人"),
-    "secretary": N_("秘书"),
-    "reviewer": N_("复核人"),
-    "supervisor": N_("监督人"),
-}
 
 DeedName = Literal[
     "payment", "settlement", "advance", "lift_step", "placards", "poll", "stage", "correct", "annul_trigger",

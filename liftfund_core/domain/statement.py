@@ -12,18 +12,16 @@ from typing import Literal
 from liftfund_core.domain.privacy import is_small
 from liftfund_core.words import N_
 
-InKind = Literal["advance", "bank_interest", "donation", "opening_balance"]
-OutKind = Literal["refund", "advance_repayment", "bank_fee"]
 Side = Literal["book", "bank"]
 Paper = Literal["contract", "invoice", "decision", "confirmation", "advance", "repayment", "bank"]
 
-IN_WORDS: dict[InKind, str] = {
+IN_WORDS: dict[str, str] = {
     "opening_balance": N_("期初余额转入"),
     "advance": N_("垫资存入"),
     "bank_interest": N_("银行利息"),
     "donation": N_("捐赠"),
 }
-OUT_WORDS: dict[OutKind, str] = {
+OUT_WORDS: dict[str, str] = {
     "refund": N_("退款"),
     "advance_repayment": N_("归还垫资"),
     "bank_fee": N_("银行手续费"),

@@ -102,6 +102,18 @@ def waiting(journal: Journal, head: int | None = None) -> tuple[Prepared, ...]:
     return tuple(Prepared(entry, actor, of_text(Statement, figures)) for entry, actor, figures in rows)
 
 
+def prepared(journal: Journal, entry: int) -> Publication:
+    """A statement that waits to be published, as its reviewer reads it.
+
+    Raises:
+        NotFound: none waits there.
+    """
+    found = next((waits for waits in waiting(journal) if waits.entry == entry), None)
+    if found is None:
+        raise NotFound(N_("第 {entry} 条不是待公示的收支表；请重新编制。"), entry=entry)
+    return Publication(0, found.statement)
+
+
 def draft(journal: Journal, period: Period, head: int | None = None) -> Publication:
     """A period as it would be told now; the bank's side is what its newest line or check up to the last day says.
 
