@@ -38,7 +38,7 @@ def statement_book(_: Words, publication: Publication) -> bytes:
     )
     committed = _contracts(_, publication, RuledSheet(book.create_sheet(_("合同")), (22, 28, 16, 18, 18, 18)))
     _statement(_, publication, first, spent, committed)
-    _documents(_, publication, RuledSheet(book.create_sheet(_("凭证文件")), (24, 60)))
+    _documents(_, publication, RuledSheet(book.create_sheet(_("凭证文件")), (24, 60), has_money=False))
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -61,7 +61,7 @@ def _statement(_: Words, publication: Publication, page: RuledSheet, spent: _Row
     told = publication.statement
     page.title(_(TITLE), f"{told.estate} · {period_said(_, publication)}", standing_said(_, publication))
     if told.simulated:
-        page.add([_("演示数据：数字是编造的。")])
+        page.add([_("演示数据：数字是编造的。")], "words")
         page.gap()
     page.add([_("项目"), _("笔数或合同"), _("金额（元）")], "heads")
     page.add([_("期初余额"), "", yuan(told.opening_fen)])
@@ -71,7 +71,7 @@ def _statement(_: Words, publication: Publication, page: RuledSheet, spent: _Row
     left = _spending(_, told, page, spent)
     page.gap()
     closing = Formula(f"={page.at(opening)}+{page.at(opening + 1)}+{page.at(came)}-{page.at(left)}")
-    page.add([_("期末余额"), "", closing], "total")
+    page.add([_("期末余额"), "", closing], "result")
     _bank(_, told, page, page.row)
     _advance(_, told, page)
     _unpaid(_, told, page)
@@ -87,7 +87,7 @@ def _income(_: Words, told: Statement, page: RuledSheet) -> int:
     begin = page.row + 1
     for line in told.receipts:
         named = _("{buildings}业主缴费", buildings=buildings_said(_, line.buildings))
-        page.add([named, count_said(line.payments), yuan(line.amount_fen)])
+        page.add([named, _count(line.payments), yuan(line.amount_fen)])
     for other in told.other_in:
         page.add([sum_said(_, other.kind), "", yuan(other.amount_fen)])
     page.add([_("收入合计"), "", page.sum_of(begin, page.row)], "total")
@@ -109,6 +109,11 @@ def _spending(_: Words, told: Statement, page: RuledSheet, spent: _Rows) -> int:
     return page.row
 
 
+def _count(count: int | None) -> int | str:
+    """How many, as a number where it is told."""
+    return count_said(None) if count is None else count
+
+
 def _bank(_: Words, told: Statement, page: RuledSheet, closing: int) -> None:
     """The bank's balance less the book's, and what the difference is made of."""
     page.gap()
@@ -120,7 +125,7 @@ def _bank(_: Words, told: Statement, page: RuledSheet, closing: int) -> None:
     page.add([_("差额（银行减账面）"), "", Formula(f"={page.at(page.row)}-{page.at(closing)}")], "total")
     difference, made_of = page.row, ""
     for item in told.bank.in_transit:
-        page.add([_(SIDE_WORDS[item.side]), count_said(item.count), yuan(item.amount_fen)])
+        page.add([_(SIDE_WORDS[item.side]), _count(item.count), yuan(item.amount_fen)])
         made_of += f"{'-' if item.side == 'bank' else '+'}{page.at(page.row)}"
     page.add([_("没有未达账项可以说明"), "", Formula(f"={page.at(difference)}{made_of}")])
     if told.bank.explanation:
@@ -147,7 +152,7 @@ def _unpaid(_: Words, told: Statement, page: RuledSheet) -> None:
     page.add([_("四、未缴"), "", ""], "heading")
     begin = page.row + 1
     for line in told.unpaid:
-        page.add([buildings_said(_, line.buildings), count_said(line.units), yuan(line.amount_fen)])
+        page.add([buildings_said(_, line.buildings), _count(line.units), yuan(line.amount_fen)])
     total = yuan(None) if told.unpaid_fen is None else page.sum_of(begin, page.row)
     page.add([_("待收缺口"), "", total], "total")
     page.add([_("减免合计"), "", yuan(told.waived_fen)])
@@ -173,9 +178,9 @@ def _payments(_: Words, publication: Publication, page: RuledSheet) -> _Rows:
     page.add([*heads, _("金额（元）")], "heads")
     top = page.row
     for number, spent in enumerate(publication.statement.expenses, 1):
-        who = [spent.contract_no or _NO_CONTRACT, spent.day.isoformat(), spent.payee, spent.lift or ""]
-        papers = [purpose_said(spent), spent.invoice_no or "", approval_said(_, spent), spent.entry]
-        page.add([number, *who, *papers, yuan(spent.amount_fen)])
+        who = (spent.contract_no or _NO_CONTRACT, spent.day.isoformat(), spent.payee, spent.lift or "")
+        papers = (purpose_said(spent), spent.invoice_no or "", approval_said(_, spent))
+        page.add([number, *who, *papers, spent.entry, yuan(spent.amount_fen)])
     rows = _Rows(page.sheet.title, top + 1, max(page.row, top + 1))
     if page.row == top:
         page.gap()

@@ -55,13 +55,15 @@ def statement_page(
     publication: Publication,
     *,
     base: str = "",
+    found_at: str = "",
     bar: tuple[Link, ...] = (),
     others: tuple[Link, ...] = (),
 ) -> str:
     """The statement as a page.
 
     Args:
-        base: where residents reach this machine, for links and the code on paper; empty for the same host.
+        base: what addresses of ways on begin with; empty on this host itself.
+        found_at: where residents' phones find this page, for the code on paper; empty for none.
         bar, others: ways on, above and below the paper, which are not printed.
     """
     told = publication.statement
@@ -79,7 +81,7 @@ def statement_page(
             _contracts(_, told),
             _bank(_, told.bank) if told.bank else "",
             _documents(_, told),
-            _signed(_, publication, base),
+            _signed(_, publication, found_at),
             _ways(others),
         )
     )
@@ -136,7 +138,7 @@ def _changed(_: Words, publication: Publication) -> str:
 
 
 def _income(_: Words, told: Statement) -> str:
-    heads = (_("收入（元）"), _("笔数"), _("金额"))
+    heads = (_("来源"), _("笔数"), _("金额（元）"))
     rows = [
         row([text(_("{buildings}业主缴费", buildings=buildings_said(_, line.buildings))),
              text(count_said(line.payments)), money(line.amount_fen)])
@@ -220,6 +222,8 @@ def _unpaid(_: Words, told: Statement) -> str:
 
 def _contracts(_: Words, told: Statement) -> str:
     running = [contract for contract in told.contracts if contract.committed_fen]
+    if not running:
+        return section(_("五、已承诺的支出"), note(_("没有已签合同、尚未支付的款项。")))
     heads = (_("合同"), _("合同价"), _("累计已付"), _("尚待支付（元）"))
     rows = [row([text(c.contract_no), money(c.amount_fen), money(c.paid_fen), money(c.committed_fen)]) for c in running]
     rows.append(row([text(_("已承诺、尚未支付")), "", "", money(told.committed_fen)], "total"))
@@ -244,14 +248,14 @@ def _documents(_: Words, told: Statement) -> str:
     if not told.documents:
         return ""
     lines = "".join(
-        f"<li><span>{text(_(PAPER_WORDS[kind]))}</span><b>{text(_('、').join(d.number for d in papers))}</b></li>"
+        f"<dt>{text(_(PAPER_WORDS[kind]))}</dt><dd>{''.join(f'<span>{text(d.number)}</span>' for d in papers)}</dd>"
         for kind, papers in groupby(told.documents, key=lambda document: document.kind)
     )
     kept = _("原件由物业管理委员会保存，业主可以申请查阅。")
-    return section(_("六、凭证文件"), f'<ul class="papers">{lines}</ul>', note(kept))
+    return section(_("六、凭证文件"), f'<dl class="papers">{lines}</dl>', note(kept))
 
 
-def _signed(_: Words, publication: Publication, base: str) -> str:
+def _signed(_: Words, publication: Publication, found_at: str) -> str:
     """Who stands behind it, where to object, and how anyone finds it again."""
     told = publication.statement
     facts = [
@@ -265,14 +269,14 @@ def _signed(_: Words, publication: Publication, base: str) -> str:
     facts = facts[2:] if publication.is_draft else facts
     lines = "".join(f"<dt>{text(label)}</dt><dd>{text(said)}</dd>" for label, said in facts)
     stamp = f'<p class="seal">{text(_("物业管理委员会（盖章）"))}</p>'
-    return f'<footer class="end"><div><dl>{lines}</dl>{stamp}</div>{_code(_, publication, base)}</footer>'
+    return f'<footer class="end"><div><dl>{lines}</dl>{stamp}</div>{_code(_, found_at)}</footer>'
 
 
-def _code(_: Words, publication: Publication, base: str) -> str:
+def _code(_: Words, found_at: str) -> str:
     """The way from paper to the same page on a phone."""
-    if not base or publication.is_draft:
+    if not found_at:
         return ""
-    drawn = segno.make(f"{base}/statement/{publication.entry}", error="m", micro=False)
+    drawn = segno.make(found_at, error="m", micro=False)
     code = drawn.svg_inline(border=2, dark="#16202b", light="#fff", omitsize=True, svgclass="qr", lineclass=None)
     return f"<figure>{code}{text(_('扫码看每一笔的去向'))}</figure>"
 

@@ -45,3 +45,9 @@ def bank_book(journal: Journal, head: int | None = None) -> BankBook:
             last_day=lines[-1].day if lines else None,
             found=bank.reconciliation(file, at),
         )
+
+
+def bank_balance_on(journal: Journal, head: int, day: date) -> int | None:
+    """What the bank says lay in the account at the end of a day, in fen; None when it has not said."""
+    with journal.reading() as file:
+        return bank.bank_balance(file, head, day)

@@ -129,7 +129,15 @@ def _published(_: Words, journal: Journal, told: Publication) -> Response:
         Link(*_other(_, path)),
     )
     others = [other for other in publications(journal) if other.entry != told.entry]
-    return _html(statement_page(_, told, base=phone_base(settings()), bar=bar, others=_ways(_, told, others)))
+    return _html(statement_page(_, told, found_at=_found_at(path), bar=bar, others=_ways(_, told, others)))
+
+
+def _found_at(path: str) -> str:
+    """Where phones find a paper; empty while this machine is not set up for them."""
+    try:
+        return phone_base(settings()) + path
+    except LiftFundError:
+        return ""
 
 
 def _ways(_: Words, told: Publication, others: list[Publication]) -> tuple[Link, ...]:
