@@ -7,7 +7,8 @@ from typing import Literal
 
 import streamlit as st
 
-from liftfund_core.commands.files import ImportReport, import_payments, import_units
+from liftfund_core.commands.bring_in import ImportReport
+from liftfund_core.commands.files import import_expenses, import_payments, import_units
 from liftfund_core.commands.roles import Actor
 from liftfund_core.imports.sheet import MAX_BYTES
 from liftfund_core.imports.templates import template
@@ -17,11 +18,11 @@ from liftfund_core.ui.drafts import draft, finish
 from liftfund_core.ui.guard import allowed
 from liftfund_core.words import N_, Words
 
-Kind = Literal["units", "payments"]
+Kind = Literal["units", "payments", "expenses"]
 
 _FORM, _CHECKED = "import", "import_checked"
-_KINDS: dict[Kind, str] = {"units": N_("户册和面积"), "payments": N_("缴费记录")}
-_IMPORTS = {"units": import_units, "payments": import_payments}
+_KINDS: dict[Kind, str] = {"units": N_("户册和面积"), "payments": N_("缴费记录"), "expenses": N_("已付支出")}
+_IMPORTS = {"units": import_units, "payments": import_payments, "expenses": import_expenses}
 _MOST_SHOWN = 200
 _UPLOAD = '[data-testid="stFileUploaderDropzone"] > span button p::after'
 
