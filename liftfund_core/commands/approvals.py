@@ -4,10 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from liftfund_core.commands.advance import check_lift
-from liftfund_core.commands.checks import check_above_zero, check_day, check_known, clean, clean_or_none
-from liftfund_core.commands.contracts import contract
-from liftfund_core.commands.request_checks import check_contract, check_invoice, check_new
+from liftfund_core.commands.checks import check_above_zero, check_day, check_known, check_lift, clean, clean_or_none
+from liftfund_core.commands.request_checks import check_contract, check_invoice, check_new, check_within
 from liftfund_core.commands.roles import Actor, DeedName, check_may
 from liftfund_core.domain.approval import (
     APPLICANT_WORDS,
@@ -22,8 +20,7 @@ from liftfund_core.domain.approval import (
 )
 from liftfund_core.domain.committee import Meeting, check_resolution
 from liftfund_core.domain.fund import check_spending
-from liftfund_core.domain.money import format_yuan
-from liftfund_core.errors import Conflict, NotFound, Refusal
+from liftfund_core.errors import Conflict, NotFound
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
@@ -71,7 +68,7 @@ def request_payment(
             "purpose": clean(purpose, N_("事由")),
         }
         check_new(standing, detail["request_no"])
-        check_invoice(standing, detail["payee"], detail["invoice_no"])
+        check_invoice(standing, detail)
         if detail["contract_no"] is not None:
             check_contract(standing, detail)
         return [Fact("payment_request", detail)]
@@ -229,15 +226,7 @@ def _paid(standing: Standing, request_no: str, amount_fen: int, paid_on: date) -
         [standing.head, request_no],
     ).fetchall()[0]
     papers = dict(zip(("payee", "lift", "contract_no", "invoice_no", "purpose"), row, strict=True))
-    if papers["contract_no"] is not None:
-        known = contract(standing.file, standing.head, papers["contract_no"])
-        if known.paid_fen + amount_fen > known.amount_fen:
-            raise Refusal(
-                N_("合同 {no} 已付 {paid} 元，再付就超过合同价 {amount} 元；请核对。"),
-                no=known.contract_no,
-                paid=format_yuan(known.paid_fen),
-                amount=format_yuan(known.amount_fen),
-            )
+    check_within(standing, papers["contract_no"], amount_fen)
     payment = standing.head + 2  # this deed's own entries: the second signature, the payment, what ties them
     return [
         Fact("contractor_payment", {"amount_fen": amount_fen, "paid_on": paid_on, **papers}),

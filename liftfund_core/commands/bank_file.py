@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from liftfund_core.commands.files import ImportReport, bring_in
+from liftfund_core.commands.bring_in import ImportReport, batch_id, bring_in, corrected_since
 from liftfund_core.commands.roles import Actor
 from liftfund_core.imports.bank import read_bank
 from liftfund_core.imports.findings import ImportResult, Progress, no_progress
@@ -11,6 +11,8 @@ from liftfund_core.imports.known import KnownEstate
 from liftfund_core.imports.sheet import Sheet, read_sheet
 from liftfund_core.store.deeds import Outcome, Sheetful
 from liftfund_core.store.journal import Journal
+from liftfund_core.store.rows import first_row
+from liftfund_core.store.standing import Standing
 from liftfund_core.store.standing_load import EstateRules
 
 _COLUMNS = ["value_date", "amount_fen", "balance_fen", "bank_ref", "memo", "counterparty", "rooms"]
@@ -33,7 +35,10 @@ def import_bank(
     def read(sheet: Sheet, known: KnownEstate, head: int) -> ImportResult:
         return leave_out_imported(read_bank(sheet, known, progress), _imported(journal, head))
 
-    return bring_in(journal, actor, read_sheet(source, name), read, _as_lines, dry_run)
+    sheet = read_sheet(source, name)
+    return bring_in(
+        journal, actor, sheet, read, _as_lines, _statement_grew, dry_run=dry_run, request_id=batch_id(), deed="bank"
+    )
 
 
 def _imported(journal: Journal, head: int) -> list[ImportedLine]:
@@ -50,3 +55,9 @@ def _imported(journal: Journal, head: int) -> list[ImportedLine]:
 def _as_lines(result: ImportResult, _rules: EstateRules) -> Outcome:
     """Bank lines in order of time."""
     return Outcome(sheetful=Sheetful("bank_line", result.arrow().select(_COLUMNS)))
+
+
+def _statement_grew(standing: Standing, head: int, _result: ImportResult) -> bool:
+    """Whether other lines of the bank have come in since a head."""
+    newer = "select 1 from bank_line where entry_id > ? limit 1"
+    return corrected_since(standing, head) or first_row(standing.file, newer, [head]) is not None

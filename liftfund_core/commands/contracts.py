@@ -6,8 +6,7 @@ from datetime import date
 
 import duckdb
 
-from liftfund_core.commands.advance import check_lift
-from liftfund_core.commands.checks import check_above_zero, check_day, check_known, clean
+from liftfund_core.commands.checks import check_above_zero, check_day, check_known, check_lift, clean
 from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.domain.money import format_yuan
 from liftfund_core.domain.overhaul import STEP_WORDS

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from liftfund_core.commands.advance import check_lift, check_route
-from liftfund_core.commands.checks import check_above_zero, check_papers, clean, clean_or_none
+from liftfund_core.commands.advance import check_route
+from liftfund_core.commands.checks import check_above_zero, check_lift, check_papers, clean, clean_or_none
 from liftfund_core.commands.collection import payment_detail
 from liftfund_core.commands.legs import legs_of
 from liftfund_core.commands.lifts import clean_evidence
 from liftfund_core.commands.polls import check_present
+from liftfund_core.commands.request_checks import check_invoice, check_within
 from liftfund_core.domain.journal import canonical_json
 from liftfund_core.domain.overhaul import check_evidence
 from liftfund_core.errors import Conflict, Refusal
@@ -70,6 +71,9 @@ def _contractor_payment(standing: Standing, row: EntryRow, detail: dict[str, Any
     if legs_of(standing, row):
         raise Refusal(N_("第 {entry} 条是按批准链付的款，不能直接改；请先撤销，再由两人重新放款。"), entry=row.id)
     check_lift(standing, detail["lift"])
+    check_invoice(standing, detail, but=row.id)
+    same = detail["contract_no"] == row.detail["contract_no"]
+    check_within(standing, detail["contract_no"], detail["amount_fen"] - (row.detail["amount_fen"] if same else 0))
     return detail
 
 

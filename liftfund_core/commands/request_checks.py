@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from liftfund_core.commands.checks import check_lift
 from liftfund_core.commands.contracts import ContractLine, contract
 from liftfund_core.domain.money import format_yuan
 from liftfund_core.errors import Conflict, NotFound, Refusal
@@ -24,22 +25,59 @@ def check_new(standing: Standing, request_no: str) -> None:
         raise Conflict(N_("申请单号 {no} 已用于第 {entry} 条；请换一个单号。"), no=request_no, entry=held[0])
 
 
-def check_invoice(standing: Standing, payee: str, invoice_no: str | None) -> None:
-    """An invoice is asked for once.
+def check_invoice(standing: Standing, detail: Mapping[str, Any], but: int | None = None) -> None:
+    """An invoice is paid once for a lift; it may cover several.
+
+    Args:
+        detail: `payee`, `invoice_no` and `lift` of a payment or a request. but: the entry that is being corrected.
 
     Raises:
         Conflict: names the entry that has it.
     """
-    held = first_row(
+    held = standing.file.execute(
+        """select entry_id from (
+               select entry_id, payee, invoice_no, lift from live_payment_request($head)
+               union all select entry_id, payee, invoice_no, lift from live_contractor_payment($head))
+           where payee = $payee and invoice_no = $invoice and lift is not distinct from $lift order by 1""",
+        {"head": standing.head, "payee": detail["payee"], "invoice": detail["invoice_no"], "lift": detail["lift"]},
+    ).fetchall()
+    for (entry,) in held:
+        if entry != but:
+            raise Conflict(
+                N_("发票 {no} 已用于第 {entry} 条；一张发票只付一次，请核对。"), no=detail["invoice_no"], entry=entry
+            )
+
+
+def check_within(standing: Standing, contract_no: str | None, amount_fen: int) -> None:
+    """Nothing is paid beyond the price of a registered contract, nor on one that the lender pays.
+
+    Raises:
+        Refusal: what can still be paid on it.
+    """
+    row = first_row(
         standing.file,
-        """select min(entry_id) from (
-               select entry_id from live_payment_request($head) where payee = $payee and invoice_no = $invoice
-               union all select entry_id from live_contractor_payment($head)
-                         where payee = $payee and invoice_no = $invoice)""",
-        {"head": standing.head, "payee": payee, "invoice": invoice_no},
+        """select case when paid_from = 'account' then amount_fen - paid_fen else 0 end
+           from contract_account(?) where contract_no = ?""",
+        [standing.head, contract_no],
     )
-    if held is not None and held[0] is not None:
-        raise Conflict(N_("发票 {no} 已用于第 {entry} 条；一张发票只付一次，请核对。"), no=invoice_no, entry=held[0])
+    if row is not None and amount_fen > row[0]:
+        raise Refusal(
+            N_("合同 {no} 还可从独立账户支付 {left} 元，不能支付 {amount} 元；请核对合同号和金额。"),
+            no=contract_no,
+            left=format_yuan(row[0]),
+            amount=format_yuan(amount_fen),
+        )
+
+
+def check_expense(standing: Standing, detail: Mapping[str, Any]) -> None:
+    """What a payment to a contractor is held against, however it comes: its lift, its invoice, its contract.
+
+    Raises:
+        NotFound, Conflict, Refusal: the sentence says what does not fit.
+    """
+    check_lift(standing, detail["lift"])
+    check_invoice(standing, detail)
+    check_within(standing, detail["contract_no"], detail["amount_fen"])
 
 
 def check_contract(standing: Standing, detail: Mapping[str, Any]) -> None:

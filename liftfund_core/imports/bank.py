@@ -11,11 +11,12 @@ import pyarrow.compute as pc
 from liftfund_core.domain.money import format_yuan, parse_yuan
 from liftfund_core.domain.privacy import keep_last_four
 from liftfund_core.errors import Refusal
+from liftfund_core.imports.bank_headers import BANK, OTHER_DAYS, SIGN_WORDS
 from liftfund_core.imports.cells import or_null, positions
-from liftfund_core.imports.days import day_that_has_come
+from liftfund_core.imports.days import past_day
 from liftfund_core.imports.findings import ImportResult, Listed, Progress, no_progress
 from liftfund_core.imports.header import header_of
-from liftfund_core.imports.headers import BANK, OTHER_DAYS, SIGN_WORDS, Columns
+from liftfund_core.imports.headers import Columns
 from liftfund_core.imports.inspection import Inspection
 from liftfund_core.imports.known import KnownEstate
 from liftfund_core.imports.rooms import rooms_in
@@ -43,7 +44,7 @@ def read_bank(sheet: Sheet, known: KnownEstate, progress: Progress = no_progress
     table = table_of(sheet, _layout(sheet))
     look = Inspection(table)
     progress(0.3)
-    day = look.read("value_date", lambda text: day_that_has_come(text, known.today), pa.date32())
+    day = look.read("value_date", lambda text: past_day(text, known.today), pa.date32())
     amount = _amounts(look)
     balance = look.read_hundredths("balance", _signed, whole_digits=9)
     look.read_once("bank_ref", or_null(table["bank_ref"]), _SAME_LINE)

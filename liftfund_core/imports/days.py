@@ -37,11 +37,11 @@ def parse_day(text: str) -> date:
     return day
 
 
-def day_that_has_come(text: str, today: date) -> date:
-    """The day that a cell means, if it is not later than the local day.
+def past_day(text: str, today: date) -> date:
+    """The day that a cell means, which has come.
 
     Raises:
-        Refusal: as `parse_day`, or the day is still to come.
+        Refusal: as for `parse_day`, or in the future.
     """
     day = parse_day(text)
     if day > today:

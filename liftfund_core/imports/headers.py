@@ -156,78 +156,58 @@ PAYMENTS: Columns = (
     ),
 )
 
-# A bank's statement. One of 金额 (with its sign, or beside 借贷标志) and the pair 收入 and 支出 must be there.
-BANK: Columns = (
+EXPENSES: Columns = (
     Column(
-        "value_date",
+        "paid_on",
         "日期",
-        ("交易日期", "交易日", "入账日期", "记账日", "date", "transaction_date"),
+        ("付款日期", "支付日期", "支出日期", "付款时间", "支付时间", "时间", "date", "paid_date", "payment_date"),
         "2023-07-17",
         required=True,
         fills_down=True,
     ),
-    Column("amount", "金额", ("交易金额", "发生额", "发生金额", "收支金额", "交易额", "transaction_amount"), "1603.48"),
     Column(
-        "money_in",
-        "收入",
+        "payee",
+        "收款方",
         (
-            *("贷方", "贷方发生额", "贷方金额", "收入金额", "存入", "存入金额", "转入金额", "收入发生额"),
-            *("贷方交易金额", "credit", "credit_amount"),
+            *("收款单位", "收款人", "施工单位", "供应商", "对方", "对方单位", "对方户名"),
+            *("payee_name", "contractor", "vendor"),
         ),
-        "",
-    ),
-    Column(
-        "money_out",
-        "支出",
-        (
-            *("借方", "借方发生额", "借方金额", "支出金额", "支取", "支取金额", "转出金额", "支出发生额"),
-            *("借方交易金额", "debit", "debit_amount"),
-        ),
-        "",
-    ),
-    Column(
-        "sign",
-        "借贷标志",
-        ("借贷", "借贷方向", "借贷标识", "收支", "收支类型", "收支标志", "收付", "收付标志", "drcr", "dc"),
-        "",
-    ),
-    Column(
-        "bank_ref",
-        "流水号",
-        (
-            *("交易流水号", "银行流水号", "流水", "核心流水号", "交易流水", "交易号", "交易编号", "日志号"),
-            *("reference", "transaction_id"),
-        ),
-        f"{EXAMPLE}B0001",
-        is_code=True,
-    ),
-    Column("memo", "摘要", ("交易摘要", "摘要说明", "description", "summary"), "1-2-1203 电梯大修", free_text=True),
-    Column("note", "附言", ("备注", "交易附言", "客户附言", "交易备注", "remark"), "", free_text=True),
-    Column("purpose", "用途", ("交易用途", "资金用途"), "", free_text=True),
-    Column(
-        "counterparty",
-        "对方户名",
-        (
-            *("对方名称", "对方账户名称", "对方账户名", "对方户名称", "对手户名", "交易对手", "对方单位"),
-            *("对方单位名称", "收付款人", "收付方名称", "收付方户名", "counter_party", "payer"),
-        ),
-        "",
+        f"{EXAMPLE}电梯工程公司",
+        required=True,
+        fills_down=True,
         free_text=True,
     ),
-    Column("balance", "余额", ("账户余额", "当前余额", "本次余额", "交易后余额", "帐户余额", "结余"), "161948.48"),
+    Column(
+        "amount",
+        "金额",
+        ("付款金额", "支付金额", "支出金额", "实付金额", "实付", "支出", "amount_yuan", "paid"),
+        "21000.00",
+        required=True,
+    ),
+    Column("lift", "电梯", ("电梯编号", "梯号", "电梯号", "lift_code"), "3-2", fills_down=True, is_code=True),
+    Column(
+        "contract_no",
+        "合同号",
+        ("合同编号", "合同号码", "合同", "contract", "contract_number"),
+        f"{EXAMPLE}HT-01",
+        fills_down=True,
+        is_code=True,
+    ),
+    Column(
+        "invoice_no",
+        "发票号",
+        ("发票编号", "发票号码", "发票", "invoice", "invoice_number"),
+        f"{EXAMPLE}FP-01",
+        is_code=True,
+    ),
+    Column(
+        "purpose",
+        "事由",
+        ("用途", "摘要", "款项", "款项用途", "付款事由", "备注", "说明", "memo", "remark"),
+        "合同签订付 30%",
+        free_text=True,
+    ),
 )
-# Where a statement has no 日期 under the names above, the first of these says the day.
-OTHER_DAYS = ("交易时间", "交易日期时间", "记账日期", "记账时间", "入账时间", "起息日", "业务日期", "时间")
-
-# The sign of a line in words: as the bank says it of our account, 贷 is what came in.
-SIGN_WORDS: dict[str, int] = {
-    **dict.fromkeys(
-        ("贷", "贷方", "收", "收入", "进", "入", "存入", "转入", "来账", "cr", "c", "credit", "in", "+"), 1
-    ),
-    **dict.fromkeys(
-        ("借", "借方", "支", "支出", "付", "出", "支取", "转出", "往账", "dr", "d", "debit", "out", "-"), -1
-    ),
-}
 
 # Ledgers kept with the room split over three columns: read where they stand beside 房号, never asked for.
 ROOM_IN_PARTS: Columns = (
@@ -279,6 +259,9 @@ NO_ROOM_BEFORE = "年月元块"  # 1号 1203元 is a day and a sum
 NUMERALS = "一二三四五六七八九"
 TEN = "十"
 CJK = "\u4e00-\u9fff"
+
+# How a lift is spelt: 3-2, 3号楼2号梯, 3栋2号电梯.
+LIFT_MARKS = ("号电梯", "号梯", "电梯", "梯", "号")
 
 # How a day is spelt: 2023年7月17日, 2023.7.17, 2023/7/17.
 YEAR_MARKS = "-./年"

@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 from liftfund_core.domain.money import parse_yuan
 from liftfund_core.errors import Refusal
 from liftfund_core.imports.cells import or_null
-from liftfund_core.imports.days import day_that_has_come
+from liftfund_core.imports.days import past_day
 from liftfund_core.imports.findings import ImportResult, Progress, no_progress
 from liftfund_core.imports.headers import CHANNEL_WORDS, PAYMENTS, ROOM_IN_PARTS
 from liftfund_core.imports.inspection import Inspection
@@ -41,7 +41,7 @@ def read_payments(sheet: Sheet, known: KnownEstate, progress: Progress = no_prog
     columns = {
         "unit": _units(look, known),
         "amount_fen": look.read_hundredths("amount", _amount, whole_digits=9),
-        "paid_on": look.read("paid_on", lambda text: day_that_has_come(text, known.today), pa.date32()),
+        "paid_on": look.read("paid_on", lambda text: past_day(text, known.today), pa.date32()),
         "receipt_no": or_null(table["receipt_no"]),
         "channel": look.read("channel", _channel, pa.string(), blank="transfer"),
         "bank_ref": or_null(table["bank_ref"]),

@@ -160,15 +160,16 @@ def load_fund(file: duckdb.DuckDBPyConnection, head: int) -> Fund:
     return Fund(*cast(tuple[int, ...], row))
 
 
+def lifts_of(buildings: Mapping[str, BuildingSums]) -> tuple[str, ...]:
+    """Codes of all lifts, building by building: 3-2 is the second lift of building 3."""
+    return tuple(f"{code}-{number}" for code, sums in buildings.items() for number in range(1, sums.lifts + 1))
+
+
 def load_lifts(
     file: duckdb.DuckDBPyConnection, head: int, buildings: Mapping[str, BuildingSums]
 ) -> dict[str, LiftStanding]:
     """Lift code -> where it stands: every lift begins as planned and has taken its live steps since."""
-    lifts = {
-        f"{code}-{number}": LiftStanding("planned", False)
-        for code, sums in buildings.items()
-        for number in range(1, sums.lifts + 1)
-    }
+    lifts = dict.fromkeys(lifts_of(buildings), LiftStanding("planned", False))
     steps = file.execute("select lift, step, evidence from live_lift_step(?) order by entry_id", [head])
     for lift, step, evidence in steps.fetchall():
         lifts[lift] = apply_step(lifts[lift], step, json.loads(evidence))

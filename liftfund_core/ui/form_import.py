@@ -8,7 +8,8 @@ from typing import Literal
 import streamlit as st
 
 from liftfund_core.commands.bank_file import import_bank
-from liftfund_core.commands.files import ImportReport, import_payments, import_units
+from liftfund_core.commands.bring_in import ImportReport
+from liftfund_core.commands.files import import_expenses, import_payments, import_units
 from liftfund_core.commands.roles import Actor
 from liftfund_core.imports.sheet import MAX_BYTES
 from liftfund_core.imports.templates import template
@@ -18,11 +19,16 @@ from liftfund_core.ui.drafts import draft, finish
 from liftfund_core.ui.guard import allowed
 from liftfund_core.words import N_, Words
 
-Kind = Literal["units", "payments", "bank"]
+Kind = Literal["units", "payments", "expenses", "bank"]
 
 _FORM, _CHECKED = "import", "import_checked"
-_KINDS: dict[Kind, str] = {"units": N_("户册和面积"), "payments": N_("缴费记录"), "bank": N_("银行流水")}
-_IMPORTS = {"units": import_units, "payments": import_payments, "bank": import_bank}
+_KINDS: dict[Kind, str] = {
+    "units": N_("户册和面积"),
+    "payments": N_("缴费记录"),
+    "expenses": N_("已付支出"),
+    "bank": N_("银行流水"),
+}
+_IMPORTS = {"units": import_units, "payments": import_payments, "expenses": import_expenses, "bank": import_bank}
 _MOST_SHOWN = 200
 _UPLOAD = '[data-testid="stFileUploaderDropzone"] > span button p::after'
 
@@ -42,7 +48,7 @@ class _File:
 
 
 @st.fragment
-def show(page: str = "estate", kinds: tuple[Kind, ...] = ("units", "payments")) -> None:
+def show(page: str = "estate", kinds: tuple[Kind, ...] = ("units", "payments", "expenses")) -> None:
     """The form, for roles that import; nothing for everyone else.
 
     Args:
