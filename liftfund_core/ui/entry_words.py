@@ -10,6 +10,7 @@ from liftfund_core.commands.contracts import PAID_FROM_WORDS
 from liftfund_core.commands.roles import ROLE_WORDS
 from liftfund_core.commands.settlement import DISPUTE_WORDS
 from liftfund_core.domain.approval import APPLICANT_WORDS, CONFIRMER_WORDS, NOTE_WORDS
+from liftfund_core.domain.bank import BASIS_WORDS as KNOWN_BY_WORDS
 from liftfund_core.domain.message import AUTHOR_WORDS, MESSAGE_WORDS, SOURCE_WORDS, VERDICT_WORDS
 from liftfund_core.domain.money import format_area, format_yuan
 from liftfund_core.domain.overhaul import EVIDENCE_WORDS, STATE_WORDS, STEP_WORDS, WORK_CLASS_WORDS
@@ -150,6 +151,7 @@ _CODES: dict[str, Mapping[Any, str]] = {
     "verdict": {**VERDICT_WORDS, **NOTE_WORDS},
     "covered_by": COVER_WORDS,
     "state": DISPUTE_WORDS,
+    "known_by": KNOWN_BY_WORDS,
     "kind_of": MESSAGE_WORDS,
     "from_who": AUTHOR_WORDS,
     "source": SOURCE_WORDS,
