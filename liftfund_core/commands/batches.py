@@ -90,7 +90,7 @@ def _check_nothing_rests_on(standing: Standing, batch: Batch, rows: list[tuple[i
     Raises:
         Conflict: names the entries in the way.
     """
-    resting = _put_right(standing, batch)
+    resting = _put_right(standing, batch) | _matched(standing, batch)
     if batch.kind == "payment":
         paid = Counter[str]()
         for _, unit, fen in rows:
@@ -116,6 +116,12 @@ def _put_right(standing: Standing, batch: Batch) -> set[int]:
         _within(standing, batch),
     ).fetchall()
     return {id for (id,) in found}
+
+
+def _matched(standing: Standing, batch: Batch) -> set[int]:
+    """Confirmations that a line of the bank is a payment of the list."""
+    query = "select entry_id from live_bank_match($head) where matched_id between $a and $b"
+    return {id for (id,) in standing.file.execute(query, _within(standing, batch)).fetchall()}
 
 
 def _given_back(standing: Standing, units: list[str]) -> set[int]:

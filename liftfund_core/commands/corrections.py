@@ -93,6 +93,8 @@ def _correctable(standing: Standing, actor: Actor, entry: int) -> EntryRow:
         check_may(actor, "annul_trigger")
     elif row.kind == "staff_added":
         check_may(actor, "staff")
+    elif row.kind == "statement_published":
+        check_may(actor, "publish_statement")
     elif row.actor != actor.name and not actor.may("correct"):
         raise NotAllowed(N_("第 {entry} 条不是您登记的；请由财务或管理员更正。"), entry=entry)
     by = first_row(standing.file, "select id, kind from entry where corrects = ?", [entry])

@@ -29,6 +29,10 @@ _OF_UNIT = """
     union all select entry_id from live_transfer_in($head) where unit = $what
     union all select entry_id from live_instalment_plan($head) where unit = $what
     union all select entry_id from live_dispute($head) where unit = $what"""
+# Confirmations that a line of the bank, or a movement of the account, is what the other side says.
+_MATCHED = """
+    select entry_id from live_bank_match($head) where line_id = $what or matched_id = $what
+        or matched_id in (select first_id from first_entry($head) where id = $what)"""
 # What rests on an entry of a kind, and by which column of its detail, or its own number, it is found.
 _RESTING = {
     "placard_count": ("select entry_id from live_poll_closed($head) where poll = $what", "poll"),
@@ -44,6 +48,9 @@ _RESTING = {
         "id",
     ),
     "levy_assessed": (_OF_UNIT, "unit"),
+    "bank_line": (_MATCHED, "id"),
+    "bank_check": ("select entry_id from live_statement_prepared($head) where check_id = $what", "id"),
+    "statement_prepared": ("select entry_id from live_statement_published($head) where prepared_id = $what", "id"),
 }
 _MONEY_IN = ("payment", "transfer_in", "advance", "opening_balance", "bank_interest", "donation")
 # What left the account.
@@ -52,6 +59,10 @@ _MONEY_OUT = """
     union all select entry_id from live_refund($head) where $what
     union all select entry_id from live_bank_fee($head) where $what
     union all select entry_id from live_advance_repayment($head) where $what"""
+_ON_THE_ACCOUNT = (
+    *("payment", "refund", "advance", "advance_repayment", "contractor_payment"),
+    *("bank_interest", "bank_fee", "donation"),
+)
 
 
 def check_nothing_rests_on(standing: Standing, row: EntryRow, besides: list[int]) -> None:
@@ -66,7 +77,10 @@ def check_nothing_rests_on(standing: Standing, row: EntryRow, besides: list[int]
     """
     if row.kind == "trigger":
         _check_trigger_undone(standing, row)
-    resting = [entry for entry in _resting_on(standing, row) if entry not in besides]
+    found = _resting_on(standing, row)
+    if row.kind in _ON_THE_ACCOUNT:
+        found = [*_entries(standing, _MATCHED, row.id), *found]
+    resting = [entry for entry in found if entry not in besides]
     if resting:
         raise Conflict(
             N_("第 {entry} 条还有后面的记录依赖它（第 {named} 条）；请先撤销那些记录。"),

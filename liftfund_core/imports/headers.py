@@ -228,7 +228,21 @@ CHANNEL_WORDS: dict[str, str] = {
 
 # A row that opens with one of these and gives no full set of cells is no household.
 TOTAL_WORDS = frozenset(
-    ("合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "total", "subtotal", "grandtotal", "sum")
+    (
+        *("合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "total", "subtotal", "grandtotal", "sum"),
+        *(
+            "收入合计",
+            "支出合计",
+            "借方合计",
+            "贷方合计",
+            "总收入",
+            "总支出",
+            "总笔数",
+            "期初余额",
+            "期末余额",
+            "承前页",
+        ),
+    )
 )
 FOOTER_WORDS = (
     *("制表", "制单", "填表", "填报", "审核", "复核", "经办", "出纳", "会计", "负责人", "打印", "盖章"),
@@ -241,6 +255,7 @@ BUILDING_MARKS = ("号楼", "#楼", "栋楼", "号院", "#", "栋", "幢", "座"
 SECTION_MARKS = ("单元", "门栋", "门", "梯")
 FLOOR_MARKS = ("层", "楼")
 ROOM_MARKS = ("号房", "号", "室", "房", "户")
+NO_ROOM_BEFORE = "年月元块"  # 1号 1203元 is a day and a sum
 NUMERALS = "一二三四五六七八九"
 TEN = "十"
 CJK = "\u4e00-\u9fff"

@@ -3,18 +3,25 @@
 import io
 from typing import TYPE_CHECKING, Literal
 
+from liftfund_core.imports.bank_headers import BANK
 from liftfund_core.imports.headers import EXPENSES, PAYMENTS, UNITS, Columns
 from liftfund_core.words import N_, Words
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-Kind = Literal["units", "payments", "expenses"]
+Kind = Literal["units", "payments", "expenses", "bank"]
 
 _ROWS_AS_TEXT = 2000
 _WIDTH = 16
 _CHINESE = Words("zh")
-_COLUMNS: dict[Kind, Columns] = {"units": UNITS, "payments": PAYMENTS, "expenses": EXPENSES}
+_BANK_AS_TYPED = ("value_date", "amount", "bank_ref", "memo", "counterparty", "balance")
+_COLUMNS: dict[Kind, Columns] = {
+    "units": UNITS,
+    "payments": PAYMENTS,
+    "expenses": EXPENSES,
+    "bank": tuple(column for column in BANK if column.field in _BANK_AS_TYPED),
+}
 _NOTES: dict[str, str] = {
     "building": N_("楼栋，如 1号楼；一栋楼的格子可以合并。"),
     "section": N_("单元，如 2；没有单元就空着。"),
@@ -35,11 +42,17 @@ _NOTES: dict[str, str] = {
     "contract_no": N_("合同号；登记过合同的，金额不能超过合同价。"),
     "invoice_no": N_("发票号，同一部电梯不能重复。"),
     "purpose": N_("事由，如“合同签订付 30%”；会公开，请勿写姓名和房号。"),
+    "value_date": N_("银行记账的日期，如 2023-07-17。"),
+    "memo": N_("摘要和附言照抄；里面的房号用来对账。"),
+    "counterparty": N_("对方户名；只有财务能看到全名。"),
+    "balance": N_("这一笔之后的账户余额，元；逐行核对，查漏行。"),
 }
 # What a column means in this kind of list alone.
 _OWN_NOTES: dict[tuple[Kind, str], str] = {
     ("expenses", "amount"): N_("实付金额，元，最多两位小数。"),
     ("expenses", "paid_on"): N_("付款日期，如 2023-07-17。"),
+    ("bank", "amount"): N_("金额，元，最多两位小数；收入为正，支出为负。"),
+    ("bank", "bank_ref"): N_("银行流水号，照抄，不能重复。"),
 }
 
 
@@ -47,7 +60,7 @@ def template(kind: Kind, _: Words = _CHINESE) -> bytes:
     """An XLSX workbook to fill in; the example row is left out again when the file is read.
 
     Args:
-        kind: units, payments or expenses.
+        kind: what its rows are.
         _: the language of the notes; headers are Chinese, as files from staff are.
     """
     import openpyxl

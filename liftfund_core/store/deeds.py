@@ -19,6 +19,7 @@ KINDS = (
     "opening_balance", "bank_interest", "bank_fee", "donation", "contract", "contract_stage",
     "payment_request", "request_confirmed", "request_resolved", "release_signed", "expenditure", "supervision_note",
     "payer_named", "money_checked", "waiver_cover", "transfer_consent", "instalment_plan", "dispute",
+    "bank_line", "bank_match", "bank_check", "statement_prepared", "statement_published",
 )  # fmt: skip  # one name a line would be a page of names
 
 

@@ -168,3 +168,23 @@ create trigger if not exists dispute_no_update before update on dispute for each
     insert into refusal select error('dispute is append-only');
 create trigger if not exists dispute_no_delete before delete on dispute for each statement
     insert into refusal select error('dispute is append-only');
+create trigger if not exists bank_line_no_update before update on bank_line for each statement
+    insert into refusal select error('bank_line is append-only');
+create trigger if not exists bank_line_no_delete before delete on bank_line for each statement
+    insert into refusal select error('bank_line is append-only');
+create trigger if not exists bank_match_no_update before update on bank_match for each statement
+    insert into refusal select error('bank_match is append-only');
+create trigger if not exists bank_match_no_delete before delete on bank_match for each statement
+    insert into refusal select error('bank_match is append-only');
+create trigger if not exists bank_check_no_update before update on bank_check for each statement
+    insert into refusal select error('bank_check is append-only');
+create trigger if not exists bank_check_no_delete before delete on bank_check for each statement
+    insert into refusal select error('bank_check is append-only');
+create trigger if not exists statement_prepared_no_update before update on statement_prepared for each statement
+    insert into refusal select error('statement_prepared is append-only');
+create trigger if not exists statement_prepared_no_delete before delete on statement_prepared for each statement
+    insert into refusal select error('statement_prepared is append-only');
+create trigger if not exists statement_published_no_update before update on statement_published for each statement
+    insert into refusal select error('statement_published is append-only');
+create trigger if not exists statement_published_no_delete before delete on statement_published for each statement
+    insert into refusal select error('statement_published is append-only');

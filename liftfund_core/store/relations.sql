@@ -42,4 +42,9 @@ create or replace view detail_text as
     union all select 'waiver_cover' as kind, * from waiver_cover_text
     union all select 'transfer_consent' as kind, * from transfer_consent_text
     union all select 'instalment_plan' as kind, * from instalment_plan_text
-    union all select 'dispute' as kind, * from dispute_text;
+    union all select 'dispute' as kind, * from dispute_text
+    union all select 'bank_line' as kind, * from bank_line_text
+    union all select 'bank_match' as kind, * from bank_match_text
+    union all select 'bank_check' as kind, * from bank_check_text
+    union all select 'statement_prepared' as kind, * from statement_prepared_text
+    union all select 'statement_published' as kind, * from statement_published_text;

@@ -14,6 +14,7 @@ from liftfund_core.web.papers import paper_routes
 from liftfund_core.web.patience import Patience
 from liftfund_core.web.phone import phone_routes
 from liftfund_core.web.sign_in import sign_in_routes
+from liftfund_core.web.statement import statement_routes
 from liftfund_core.web.stream import stream_routes
 
 
@@ -35,5 +36,6 @@ def routes(
         *stream_routes(get_journal),
         *phone_routes(get_journal),
         *paper_routes(get_journal),
+        *statement_routes(get_journal),
         *message_routes(get_journal),
     ]
