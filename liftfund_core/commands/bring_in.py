@@ -11,15 +11,13 @@ from liftfund_core.errors import Conflict
 from liftfund_core.imports.findings import Finding, ImportResult
 from liftfund_core.imports.known import UNIT_FIELDS, KnownEstate
 from liftfund_core.imports.sheet import Sheet
+from liftfund_core.store.batches import BATCH
 from liftfund_core.store.deeds import Deed, Outcome
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
 from liftfund_core.store.standing_load import EstateRules, lifts_of, load_buildings, load_estate
 from liftfund_core.words import N_
-
-BATCH = "batch:"
-"""How the request id of a list of money begins, by which the whole list can be taken back at once."""
 
 _TRIES = 5
 

@@ -64,6 +64,7 @@ def register_contract(
         check_known(paid_from, PAID_FROM_WORDS)
         number = clean(contract_no, N_("合同号"))
         _check_new(standing, number)
+        _check_paid_already(standing, number, amount_fen if paid_from == "account" else 0)
         check_stages(amount_fen, stages)
         detail = {
             "contract_no": number,
@@ -134,6 +135,21 @@ def _check_new(standing: Standing, number: str) -> None:
     )
     if held is not None:
         raise Conflict(N_("合同 {no} 已登记在第 {entry} 条；请换一个合同号，或更正那一条。"), no=number, entry=held[0])
+
+
+def _check_paid_already(standing: Standing, number: str, amount_fen: int) -> None:
+    """What was paid under a contract's number before it was registered is within its price."""
+    row = first_row(
+        standing.file,
+        "select coalesce(sum(amount_fen), 0)::bigint from live_contractor_payment(?) where contract_no = ?",
+        [standing.head, number],
+    )
+    if row is not None and row[0] > amount_fen:
+        raise Refusal(
+            N_("合同 {no} 名下已从独立账户付过 {paid} 元，超过登记的金额；请核对合同价和付款来源。"),
+            no=number,
+            paid=format_yuan(row[0]),
+        )
 
 
 def _stage_facts(number: str, amount_fen: int, stages: Sequence[Stage]) -> list[Fact]:

@@ -1,6 +1,6 @@
 """What rests on an entry: it is not withdrawn while later live entries depend on it, and they are named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from liftfund_core.domain.trigger import Progress, has_reached
@@ -82,12 +82,16 @@ def check_nothing_rests_on(standing: Standing, row: EntryRow, besides: list[int]
         found = [*_entries(standing, _MATCHED, row.id), *found]
     resting = [entry for entry in found if entry not in besides]
     if resting:
-        named = N_("、").join(f"{entry}" for entry in resting[:_MOST_NAMED])
         raise Conflict(
             N_("第 {entry} 条还有后面的记录依赖它（第 {named} 条）；请先撤销那些记录。"),
             entry=row.id,
-            named=named,
+            named=named_first(resting),
         )
+
+
+def named_first(entries: list[int]) -> str:
+    """Some entry numbers as a sentence names them: the first of them, where they are many."""
+    return N_("、").join(f"{entry}" for entry in entries[:_MOST_NAMED])
 
 
 def _resting_on(standing: Standing, row: EntryRow) -> list[int]:
@@ -126,15 +130,26 @@ def _after_less_money(standing: Standing, row: EntryRow) -> list[int]:
 
 
 def _after_less_in_account(standing: Standing, row: EntryRow) -> list[int]:
-    """What left the account, and repayments, that could not have been made without this money."""
-    change = fund_change(row.kind, row.detail)
+    """What left the account that could not have been paid without this money, the later ones first."""
+    return _later_first(out_of_account(standing, fund_change(row.kind, row.detail)), row.id)
+
+
+def out_of_account(standing: Standing, change: Mapping[str, int]) -> list[int]:
+    """What left the account, and repayments, where they could not have been made without some money.
+
+    Args:
+        change: what that money added to the sums of the fund, in fen.
+
+    Returns:
+        Entry numbers, newest first; none while the account and the advance stay at zero or above.
+    """
     after = standing.fund.plus(**{name: -fen for name, fen in change.items()})
     resting = set[int]()
     if after.balance_fen < 0:
         resting.update(_entries(standing, _MONEY_OUT, True))
     if after.advance_outstanding_fen < 0:
         resting.update(_entries(standing, "select entry_id from live_advance_repayment($head) where $what", True))
-    return _later_first(sorted(resting, reverse=True), row.id)
+    return sorted(resting, reverse=True)
 
 
 def _later_steps(standing: Standing, row: EntryRow) -> list[int]:

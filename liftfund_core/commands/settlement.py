@@ -1,6 +1,6 @@
 """At the desk of single households: instalments, disputes, and the second person who checks an entry (rules.md 2.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liftfund_core.commands.checks import check_above_zero, clean, clean_or_none
@@ -10,7 +10,7 @@ from liftfund_core.domain.money import format_yuan
 from liftfund_core.errors import Conflict, NotAllowed, NotFound, Refusal
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.journal import Journal
-from liftfund_core.store.rows import EntryRow, first_row, read_entry
+from liftfund_core.store.rows import first_row, read_entry
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 
@@ -92,9 +92,17 @@ def flag_dispute(
 
 
 def check_money(
-    journal: Journal, actor: Actor, *, entry: int, deposit_slip_no: str | None = None, request_id: str | None = None
+    journal: Journal,
+    actor: Actor,
+    *,
+    entries: Sequence[int],
+    deposit_slip_no: str | None = None,
+    request_id: str | None = None,
 ) -> Receipt:
-    """A second person has held a payment or a refund against its paper; cash also against its deposit slip.
+    """A second person has held payments or refunds against their papers; cash also against its deposit slip.
+
+    Args:
+        entries: checked together, all of them or none. deposit_slip_no: the slip on which their cash went to the bank.
 
     Raises:
         NotFound, NotAllowed: no such entry, or the person who entered it.
@@ -103,20 +111,19 @@ def check_money(
     check_may(actor, "check_money")
 
     def decide(standing: Standing) -> Outcome:
-        row = read_entry(standing.file, entry)
-        if row is None or row.kind not in _CHECKED_KINDS:
-            raise NotFound(N_("第 {entry} 条不是缴费或退款；请核对编号。"), entry=entry)
-        _check_unchecked(standing, row, actor)
+        if not entries:
+            raise Refusal(N_("还没有选中要复核的记录；请先选中。"))
         slip = clean_or_none(deposit_slip_no, N_("存款单号"))
-        if row.detail.get("channel") == "cash" and slip is None:
-            raise Refusal(N_("第 {entry} 条是现金；请填写银行存款单号。"), entry=entry)
-        return Outcome([Fact("money_checked", {"checked": row.id, "checked_kind": row.kind, "deposit_slip_no": slip})])
+        return Outcome([_checked(standing, actor, entry, slip) for entry in dict.fromkeys(entries)])
 
     return journal.record(Deed(actor.name, decide, request_id=request_id, alone=True))
 
 
-def _check_unchecked(standing: Standing, row: EntryRow, actor: Actor) -> None:
-    """An entry is checked once, while it stands, by somebody else than who entered it."""
+def _checked(standing: Standing, actor: Actor, entry: int, slip: str | None) -> Fact:
+    """An entry is checked once, while it stands, by somebody else than who entered it; only cash has a slip."""
+    row = read_entry(standing.file, entry)
+    if row is None or row.kind not in _CHECKED_KINDS:
+        raise NotFound(N_("第 {entry} 条不是缴费或退款；请核对编号。"), entry=entry)
     if row.id in standing.corrected:
         raise Conflict(N_("第 {entry} 条已被更正或撤销；请复核更正后的那一条。"), entry=row.id)
     if row.actor == actor.name:
@@ -126,3 +133,8 @@ def _check_unchecked(standing: Standing, row: EntryRow, actor: Actor) -> None:
     )
     if held is not None:
         raise Conflict(N_("第 {entry} 条已复核过（第 {by} 条）。"), entry=row.id, by=held[0])
+    in_cash = row.detail.get("channel") == "cash"
+    if in_cash and slip is None:
+        raise Refusal(N_("第 {entry} 条是现金；请填写银行存款单号。"), entry=entry)
+    detail = {"checked": row.id, "checked_kind": row.kind, "deposit_slip_no": slip if in_cash else None}
+    return Fact("money_checked", detail)

@@ -46,6 +46,7 @@ def board(journal: Journal, head: int | None = None) -> Board:
                 spent_fen=fund.spent_fen,
                 balance_fen=fund.balance_fen,
                 bank_balance_fen=bank_balance(file, head),
+                **{name: getattr(fund, name) for name in _BESIDES},
             ),
         )
 
@@ -60,6 +61,8 @@ def _estate_line(rules: EstateRules) -> EstateLine:
     return EstateLine(**{name: getattr(rules, name) for name in EstateLine.__dataclass_fields__})
 
 
+# Sums of the account that stand beside the contract's own names.
+_BESIDES = ("opening_fen", "advance_deposited_fen", "advance_repaid_fen", "other_in_fen", "other_out_fen")
 Sums = Mapping[str, int]  # by the names of BuildingLine
 _NAMES = (
     "units", "waived_units", "paid_units", "part_paid_units", "due_fen", "collected_fen", "area_dm2", "paid_area_dm2",

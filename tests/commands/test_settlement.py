@@ -56,38 +56,38 @@ def test_a_payer_is_not_moved_to_another_payment(journal: Journal) -> None:
 def test_a_payment_is_checked_once_by_somebody_else(journal: Journal) -> None:
     paid = pay(journal, "1-1-101", 100, FINANCE).entry
     with pytest.raises(NotAllowed, match="另一人"):
-        check_money(journal, FINANCE, entry=paid)
-    first = check_money(journal, REVIEWER, entry=paid).entry
+        check_money(journal, FINANCE, entries=[paid])
+    first = check_money(journal, REVIEWER, entries=[paid]).entry
     with pytest.raises(Conflict, match=f"第 {first} 条"):
-        check_money(journal, ADMIN, entry=paid)
+        check_money(journal, ADMIN, entries=[paid])
     assert live(journal, "money_checked", "checked, checked_kind") == [(paid, "payment")]
 
 
 def test_cash_is_checked_against_the_slip_of_its_deposit(journal: Journal) -> None:
     paid = pay(journal, "1-1-101", 100, channel="cash").entry
     with pytest.raises(Refusal, match="存款单号"):
-        check_money(journal, REVIEWER, entry=paid)
-    check_money(journal, REVIEWER, entry=paid, deposit_slip_no="CK-1")
+        check_money(journal, REVIEWER, entries=[paid])
+    check_money(journal, REVIEWER, entries=[paid], deposit_slip_no="CK-1")
     assert live(journal, "money_checked", "deposit_slip_no") == [("CK-1",)]
 
 
 def test_a_check_has_lapsed_when_the_payment_is_put_right(journal: Journal) -> None:
     paid = pay(journal, "1-1-101", 100).entry
-    check_money(journal, REVIEWER, entry=paid)
+    check_money(journal, REVIEWER, entries=[paid])
     right = replace(journal, FINANCE, entry=paid, changes={"amount_fen": 90}, reason="看错").entry
     assert live(journal, "money_checked", "checked") == []
     with pytest.raises(Conflict, match="更正后"):
-        check_money(journal, REVIEWER, entry=paid)
-    check_money(journal, REVIEWER, entry=right)
+        check_money(journal, REVIEWER, entries=[paid])
+    check_money(journal, REVIEWER, entries=[right])
 
 
 def test_refunds_are_checked_too_and_nothing_else_is(journal: Journal) -> None:
     paid = pay(journal, "1-1-101", 100).entry
     back = record_refund(journal, FINANCE, unit="1-1-101", amount_fen=40, paid_on=DAY, document_no="T").entry
-    check_money(journal, REVIEWER, entry=back)
+    check_money(journal, REVIEWER, entries=[back])
     for entry in (1, paid + 99):
         with pytest.raises(NotFound, match="不是缴费或退款"):
-            check_money(journal, REVIEWER, entry=entry)
+            check_money(journal, REVIEWER, entries=[entry])
     void(journal, ADMIN, entry=back, reason="没有退成")
     assert live(journal, "money_checked", "checked") == []
 
@@ -97,7 +97,7 @@ def test_checking_belongs_to_its_roles(journal: Journal) -> None:
     for actor in STAFF:
         if actor.role not in ("admin", "finance", "reviewer"):
             with pytest.raises(NotAllowed, match="登录后办理"):
-                check_money(journal, actor, entry=paid)
+                check_money(journal, actor, entries=[paid])
 
 
 def test_a_plan_shares_out_exactly_what_is_owed(journal: Journal) -> None:
@@ -192,5 +192,5 @@ def test_a_levy_with_a_plan_or_a_dispute_stays(journal: Journal) -> None:
 
 def test_a_cashier_takes_back_an_own_payment_with_what_was_checked_on_it(journal: Journal) -> None:
     paid = pay(journal, "1-1-101", 100, ENTRY, payer="租户").entry
-    check_money(journal, REVIEWER, entry=paid)
+    check_money(journal, REVIEWER, entries=[paid])
     assert len(void(journal, ENTRY, entry=paid, reason="重复").entries) == 3

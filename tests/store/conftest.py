@@ -84,7 +84,7 @@ def keep_the_ledger(journal: Journal) -> None:
     release(journal, "FK-1", 300)
     note_supervision(journal, SUPERVISOR, request_no="FK-1", verdict="no_objection")
     cash = pay(journal, "2-1-104", 500, channel="cash", payer="租户").entry
-    check_money(journal, REVIEWER, entry=cash, deposit_slip_no="CK-1")
+    check_money(journal, REVIEWER, entries=[cash], deposit_slip_no="CK-1")
     plan_instalments(journal, FINANCE, unit="2-1-104", instalments={DAY: 80_000, date(2023, 7, 1): 185})
     flag_dispute(journal, FINANCE, unit="2-1-104", document_no="YY-1")
 
