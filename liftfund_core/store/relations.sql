@@ -24,4 +24,27 @@ create or replace view detail_text as
     union all select 'poll_rules' as kind, * from poll_rules_text
     union all select 'poll_answer' as kind, * from poll_answer_text
     union all select 'message_received' as kind, * from message_received_text
-    union all select 'message_reviewed' as kind, * from message_reviewed_text;
+    union all select 'message_reviewed' as kind, * from message_reviewed_text
+    union all select 'opening_balance' as kind, * from opening_balance_text
+    union all select 'bank_interest' as kind, * from bank_interest_text
+    union all select 'bank_fee' as kind, * from bank_fee_text
+    union all select 'donation' as kind, * from donation_text
+    union all select 'contract' as kind, * from contract_text
+    union all select 'contract_stage' as kind, * from contract_stage_text
+    union all select 'payment_request' as kind, * from payment_request_text
+    union all select 'request_confirmed' as kind, * from request_confirmed_text
+    union all select 'request_resolved' as kind, * from request_resolved_text
+    union all select 'release_signed' as kind, * from release_signed_text
+    union all select 'expenditure' as kind, * from expenditure_text
+    union all select 'supervision_note' as kind, * from supervision_note_text
+    union all select 'payer_named' as kind, * from payer_named_text
+    union all select 'money_checked' as kind, * from money_checked_text
+    union all select 'waiver_cover' as kind, * from waiver_cover_text
+    union all select 'transfer_consent' as kind, * from transfer_consent_text
+    union all select 'instalment_plan' as kind, * from instalment_plan_text
+    union all select 'dispute' as kind, * from dispute_text
+    union all select 'bank_line' as kind, * from bank_line_text
+    union all select 'bank_match' as kind, * from bank_match_text
+    union all select 'bank_check' as kind, * from bank_check_text
+    union all select 'statement_prepared' as kind, * from statement_prepared_text
+    union all select 'statement_published' as kind, * from statement_published_text;

@@ -16,6 +16,7 @@ from liftfund_core.web.patience import Patience
 from liftfund_core.web.phone import phone_routes
 from liftfund_core.web.short_way import ShortWay
 from liftfund_core.web.sign_in import sign_in_routes
+from liftfund_core.web.statement import statement_routes
 from liftfund_core.web.stream import stream_routes
 
 
@@ -37,6 +38,7 @@ def routes(
         *stream_routes(get_journal),
         *phone_routes(get_journal),
         *paper_routes(get_journal),
+        *statement_routes(get_journal),
         *message_routes(get_journal),
     ]
 
