@@ -1,16 +1,20 @@
-"""Commands for files out: the codes on the households' slips."""
+"""Commands for files out: the codes on the households' slips, the day's notices."""
 
 import csv
 import os
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from liftfund_core.cli.room import Room
 from liftfund_core.errors import StoreError
+from liftfund_core.reports.notice import day_by_default
+from liftfund_core.reports.notice import notices as daily
 from liftfund_core.reports.slips import Slip, every_slip
 from liftfund_core.settings import lan_address, settings
-from liftfund_core.words import N_
+from liftfund_core.words import LANGUAGES, N_, Language, Words
 
 
 @click.group()
@@ -35,10 +39,35 @@ def codes(room: Room, file: Path) -> None:
     click.echo(_("已写出 {n} 户的住户码到 {path}；请妥善保管，分发后删除。", n=len(slips), path=file))
 
 
+@export.command()
+@click.argument("folder", metavar="DEST", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--day", type=click.DateTime(("%Y-%m-%d",)), default=None, help="Local day, as 2023-07-14; else today.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language of the notices.")
+@click.pass_obj
+def notices(room: Room, folder: Path, day: datetime | None, lang: Language | None) -> None:
+    """The day's notice of every building, a text and a poster each, into the folder DEST."""
+    from liftfund_core.exports.notice_files import sheets, write  # it takes half a second to load, for this one command
+
+    with room.journal() as journal:
+        told = daily(journal, day.date() if day else day_by_default(journal))
+    done = sheets(told, Words(lang or room.lang), _lan_base())
+    with click.progressbar(done, length=len(told), file=sys.stderr) as written:
+        for sheet in written:
+            write(folder, sheet)
+    _ = room.words
+    click.echo(_("已写出 {n} 栋楼的公示到 {path}：每栋一份文字、一张海报。", n=len(told), path=folder))
+
+
 def _base() -> str:
     """Where the phones find this machine: as set, or as the venue's Wi-Fi knows it."""
-    known = settings()
-    return (known.base_url or f"http://{lan_address() or 'localhost'}:{known.port}").rstrip("/")
+    return _lan_base() or f"http://localhost:{settings().port}"
+
+
+def _lan_base() -> str | None:
+    """The same; None where no phone finds it."""
+    known, own = settings(), lan_address()
+    found = known.base_url or (f"http://{own}:{known.port}" if own else None)
+    return found.rstrip("/") if found else None
 
 
 def _write(file: Path, slips: tuple[Slip, ...], base: str) -> None:

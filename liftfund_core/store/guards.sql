@@ -96,3 +96,7 @@ create trigger if not exists message_reviewed_no_update before update on message
     insert into refusal select error('message_reviewed is append-only');
 create trigger if not exists message_reviewed_no_delete before delete on message_reviewed for each statement
     insert into refusal select error('message_reviewed is append-only');
+create trigger if not exists notice_posted_no_update before update on notice_posted for each statement
+    insert into refusal select error('notice_posted is append-only');
+create trigger if not exists notice_posted_no_delete before delete on notice_posted for each statement
+    insert into refusal select error('notice_posted is append-only');

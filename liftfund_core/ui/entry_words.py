@@ -62,6 +62,8 @@ COLUMN_WORDS: dict[str, str] = {
     "source": N_("来自"),
     "verdict": N_("处理"),
     "pinned": N_("已置顶"),
+    "day": N_("公示日"),
+    "head": N_("截至记录"),
     "voided": N_("撤销的记录"),
     "voided_kind": N_("类别"),
     "name": N_("名称"),

@@ -24,7 +24,7 @@ from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
-from liftfund_core.ui.themes import theme_name
+from liftfund_core.themes import theme_name
 from liftfund_core.ui.venue import venue
 from liftfund_core.ui.wall.data import Stage, WallData
 
