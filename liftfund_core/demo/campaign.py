@@ -20,6 +20,7 @@ from liftfund_core.commands.corrections import replace, void
 from liftfund_core.commands.estate import BuildingPlan, EstatePlan, create_estate
 from liftfund_core.commands.files import import_units
 from liftfund_core.commands.lifts import record_step
+from liftfund_core.commands.notices import post_notices
 from liftfund_core.commands.polls import plan_matters
 from liftfund_core.commands.roles import Actor, role_named
 from liftfund_core.commands.staff import add_staff
@@ -52,7 +53,8 @@ _REVIEWS = (9 * 60 + 50, 10 * 60)
 _MESSAGES = (19 * 60, 20 * 60 + 20)
 _PAYMENTS_BY_DAY = (8 * 60 + 30, 17 * 60)
 _PAYMENTS_IN_THE_EVENING = (17 * 60, 20 * 60 + 30)
-_EVENING = 17  # the hour that ends the day's sitting; what is entered in one sitting shares one moment
+_NOTICES = 20 * 60 + 30  # the secretary posts the day's notices when everything else is entered
+_ENDS = (17 * 60, _NOTICES)  # minutes that end a sitting; what is entered in one sitting shares one moment
 
 Row = list[str]
 _Enter = Callable[["_Campaign", Row], object]
@@ -81,9 +83,9 @@ class _Event:
     row: Row
 
     @property
-    def sitting(self) -> tuple[date, bool]:
-        """The day, and whether it is after work."""
-        return self.at.date(), self.at.hour >= _EVENING
+    def sitting(self) -> tuple[date, int]:
+        """The day, and which sitting of it: at work, after work, at the day's end."""
+        return self.at.date(), sum(self.at.hour * 60 + self.at.minute >= end for end in _ENDS)
 
 
 @dataclass
@@ -213,6 +215,10 @@ def _events() -> Iterator[_Event]:
     for day, rows in _by_day("messages.csv"):
         yield from _spread(day, rows, _MESSAGES, _receive)
         yield from _spread(day + timedelta(days=1), rows, _REVIEWS, _review)
+    days = [day for day, _rows in _by_day("payments.csv", column=2)]
+    for number in range((days[-1] - days[0]).days + 1):
+        evening = days[0] + timedelta(days=number, minutes=_NOTICES)
+        yield _Event(evening, _post, [evening.date().isoformat()])
 
 
 def _spread(day: datetime, rows: Sequence[Row], minutes: tuple[int, int], enter: _Enter) -> Iterator[_Event]:
@@ -268,6 +274,11 @@ def _move(campaign: _Campaign, row: Row) -> None:
     else:
         papers = {"lift": lift, "contract_no": contract_no, "invoice_no": invoice_no, "purpose": purpose}
         pay_contractor(journal, finance, amount_fen=fen, paid_on=day, payee=party, **papers)
+
+
+def _post(campaign: _Campaign, row: Row) -> None:
+    journal = campaign.journal
+    post_notices(journal, campaign.secretary, day=date.fromisoformat(row[0]), head=journal.head)
 
 
 def _receive(campaign: _Campaign, row: Row) -> None:

@@ -137,7 +137,7 @@ def head_of(journal: Journal, day: date, zone: ZoneInfo) -> int:
 
 
 def day_by_default(journal: Journal) -> date:
-    """The day whose notice is asked for when none is named: today, or the last day of a made-up campaign of the past."""
+    """The day that is meant when none is named: today, or the last day of a made-up campaign of the past."""
     seen = board(journal)
     zone = ZoneInfo(seen.estate.timezone)
     today = journal.clock().replace(tzinfo=UTC).astimezone(zone).date()
