@@ -22,13 +22,13 @@ _MOST_LIFTS = 3
 
 
 def money(fen: int, _: Words) -> str:
-    """A sum that is cut to 1,000 yuan: 18.3 万元, ¥183,000."""
+    """A sum that is cut to 1,000 yuan: 18.3 万元, ¥183k."""
     return _("{x} 万元", x=figure(fen, _))
 
 
 def figure(fen: int, _: Words) -> str:
-    """The same without its unit: 18.3, ¥183,000."""
-    return wan(fen) if _.lang == "zh" else f"¥{fen // 100:,}"
+    """The same without its unit: 18.3, ¥183k."""
+    return wan(fen) if _.lang == "zh" else f"¥{fen // 100_000:,}k"
 
 
 def weekday(when: date, _: Words) -> str:

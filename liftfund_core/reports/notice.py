@@ -19,7 +19,7 @@ from liftfund_core.reports.mask import cell, public_charged
 from liftfund_core.reports.notice_log import NoticeLog, read_log
 from liftfund_core.reports.progress import utc_midnight
 from liftfund_core.reports.public import PublicBuilding
-from liftfund_core.reports.read_board import board
+from liftfund_core.reports.read_board import board, recorded_at
 from liftfund_core.reports.read_public import public_of
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
@@ -128,20 +128,30 @@ def notices(journal: Journal, day: date, building: str | None = None) -> tuple[N
 
 
 def head_of(journal: Journal, day: date, zone: ZoneInfo) -> int:
-    """The newest entry at the end of a local day; 0 before the first one."""
+    """The newest entry at the end of a local day; 0 before the first one.
+
+    That a notice was posted is no news of the building: a notice stays the same after it is posted.
+    """
     with journal.reading() as file:
         row = first_row(
-            file, "select max(id) from entry where recorded_at < ?", [utc_midnight(day + timedelta(days=1), zone)]
+            file,
+            "select max(id) from entry where recorded_at < ? and kind <> 'notice_posted'",
+            [utc_midnight(day + timedelta(days=1), zone)],
         )
     return (row[0] if row else None) or 0
 
 
 def day_by_default(journal: Journal) -> date:
     """The day that is meant when none is named: today, or the last day of a made-up campaign of the past."""
-    seen = board(journal)
-    zone = ZoneInfo(seen.estate.timezone)
+    estate = board(journal).estate
+    zone = ZoneInfo(estate.timezone)
     today = journal.clock().replace(tzinfo=UTC).astimezone(zone).date()
-    return min(today, seen.as_of.astimezone(zone).date()) if seen.estate.simulated and seen.as_of else today
+    if not estate.simulated:
+        return today
+    newest = head_of(journal, today, zone)
+    with journal.reading() as file:
+        moment = recorded_at(file, newest)
+    return moment.astimezone(zone).date() if moment else today
 
 
 def _cut(line: BuildingLine, fen: int) -> int | None:

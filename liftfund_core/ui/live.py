@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -15,6 +15,9 @@ from liftfund_core.reports import polls as poll_reports
 from liftfund_core.reports import stage as stage_reports
 from liftfund_core.reports.board import Board
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
+from liftfund_core.reports.notice import Notice
+from liftfund_core.reports.notice import notices as notices_report
+from liftfund_core.reports.notice_log import NoticeLog, read_log
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
@@ -97,6 +100,16 @@ def public_board() -> PublicMessages:
     return public_messages(messages())
 
 
+def notices(day: date) -> tuple[Notice, ...]:
+    """Every building's notice of a day; raises NotFound where there is none."""
+    return _at_head(_notices, day)
+
+
+def notice_log() -> NoticeLog:
+    """Which notices were posted."""
+    return _at_head(read_log)
+
+
 def units_of(building: str) -> tuple[accounts.UnitLine, ...]:
     """The units of a building with their accounts."""
     return _at_head(_units_of, building)
@@ -173,6 +186,10 @@ def _once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> A
 
 def _public_fund(book: Journal, at: int) -> PublicFund:
     return public_fund(board(book, at))
+
+
+def _notices(book: Journal, _at: int, day: date) -> tuple[Notice, ...]:
+    return notices_report(book, day)
 
 
 def _units_of(book: Journal, at: int, building: str) -> tuple[accounts.UnitLine, ...]:
