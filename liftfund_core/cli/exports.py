@@ -26,7 +26,7 @@ def export() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def codes(room: Room, file: Path) -> None:
-    """Every household's code as CSV: unit, code, url. Whoever has a code answers for its household: keep it safe."""
+    """Every household's codes as CSV: one to answer, one to read its account. Whoever has them may: keep them safe."""
     with room.journal() as journal:
         slips = every_slip(journal)
     try:
@@ -75,8 +75,13 @@ def _write(file: Path, slips: tuple[Slip, ...], base: str) -> None:
     opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(opened, "w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
-        rows.writerow(("unit", "code", "url"))
-        rows.writerows((slip.unit, slip.spelled, f"{base}/h/{slip.spelled}") for slip in slips)
+        rows.writerow(("unit", "code", "url", "account_code", "account_url"))
+        for slip in slips:
+            answers, reads = (
+                (slip.spelled, f"{base}/h/{slip.spelled}"),
+                (slip.account_spelled, f"{base}/r/{slip.account_spelled}"),
+            )
+            rows.writerow((slip.unit, *answers, *reads))
 
 
 COMMANDS = (export,)

@@ -22,6 +22,7 @@ from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
 from liftfund_core.reports.read_public import public_of, read_public
+from liftfund_core.reports.receipts import last_paid_on as last_paid_on_report
 from liftfund_core.reports.snapshot import Snapshot, snapshots
 from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
@@ -113,6 +114,11 @@ def notice_log() -> NoticeLog:
 def units_of(building: str) -> tuple[accounts.UnitLine, ...]:
     """The units of a building with their accounts."""
     return _at_head(_units_of, building)
+
+
+def last_paid_on() -> date | None:
+    """The newest day of a payment."""
+    return _at_head(last_paid_on_report)
 
 
 def next_receipt() -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from starlette.routing import Route
 
 from liftfund_core.store.journal import Journal
+from liftfund_core.web.account import STATEMENT, account_routes
 from liftfund_core.web.answers import answer_routes
 from liftfund_core.web.board import board_routes
 from liftfund_core.web.first_admin import FirstKey, first_admin_routes
@@ -13,6 +14,7 @@ from liftfund_core.web.messages import message_routes
 from liftfund_core.web.papers import paper_routes
 from liftfund_core.web.patience import Patience
 from liftfund_core.web.phone import phone_routes
+from liftfund_core.web.receipts import receipt_routes
 from liftfund_core.web.sign_in import sign_in_routes
 from liftfund_core.web.stream import stream_routes
 
@@ -26,7 +28,7 @@ def routes(
         get_journal: the journal of this process; may raise StoreError while the file cannot be opened.
         key: opens the first administrator's link. patience: how long failed sign-ins wait.
     """
-    return [
+    known = [
         *health_routes(get_journal),
         *sign_in_routes(get_journal, patience or Patience()),
         *first_admin_routes(get_journal, key or FirstKey()),
@@ -35,5 +37,7 @@ def routes(
         *stream_routes(get_journal),
         *phone_routes(get_journal),
         *paper_routes(get_journal),
+        *receipt_routes(get_journal),
         *message_routes(get_journal),
     ]
+    return [*known, *account_routes(get_journal, any(route.path == STATEMENT for route in known))]
