@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from liftfund_core.domain.money import wan
+from liftfund_core.domain.privacy import BoundedRate
 from liftfund_core.reports.notice import Change, Distance, Notice
 from liftfund_core.reports.spoken import (
     TILE_WORDS,
@@ -36,14 +37,19 @@ def weekday(when: date, _: Words) -> str:
     return _(_WEEKDAYS[when.weekday()])
 
 
+def rate(told: BoundedRate) -> str:
+    """A percentage; a dash for a bound that bounds nothing."""
+    return "—" if told == BoundedRate(10_000, "<=") else told.percent
+
+
 def paid(notice: Notice, _: Words) -> str:
     """Households that have paid in full, of those that owe something."""
     seen = notice.building
     return _(
-        "已缴清 {paid} 户，占应缴 {units} 户的 {rate}（户数口径）",
+        "已缴清 {paid} 户 / 应缴 {units} 户，{rate}（户数口径）",
         paid=seen.paid_text,
         units=seen.units,
-        rate=seen.household.percent,
+        rate=rate(seen.household),
     )
 
 
@@ -52,10 +58,10 @@ def collected(notice: Notice, _: Words) -> str:
     if notice.collected_fen is None or notice.due_fen is None:
         return _("已收金额：户数较少，暂不显示（金额口径）")
     return _(
-        "已收 {got}，占应缴 {due}的 {rate}（金额口径）",
+        "已收 {got} / 应缴 {due}，{rate}（金额口径）",
         got=money(notice.collected_fen, _),
         due=money(notice.due_fen, _),
-        rate=notice.building.amount.percent,
+        rate=rate(notice.building.amount),
     )
 
 

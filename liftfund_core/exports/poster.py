@@ -62,5 +62,5 @@ def _hero(page: Page, y: float) -> float:
     drawing.words(_("收缴率"), right, y + 190, 44, THEME.ink, align="right")
     drawing.words(upper, right, y + 236, 34, THEME.muted, align="right")
     drawing.words(lower, right, y + 278, 34, THEME.muted, align="right")
-    parts.huge(page, notice.building.on_basis.percent, y + 390)
+    parts.huge(page, said.rate(notice.building.on_basis), y + 390)
     return y + 390 + _GAP

@@ -62,14 +62,14 @@ def facts(page: Page, y: float) -> float:
     page.drawing.box(MARGIN, y, INNER, 3, THEME.hair)
     page.drawing.box(MARGIN + half - 1, y + 30, 3, 120, THEME.hair)
     of = _("/ {n} 户", n=seen.units)
-    _fact(page, MARGIN, y, _("已缴清 · 户数口径"), seen.paid_text, of, seen.household.percent)
+    _fact(page, MARGIN, y, _("已缴清 · 户数口径"), seen.paid_text, of, said.rate(seen.household))
     x = MARGIN + half + 36
     label = _("已收 · 金额口径")
     if notice.collected_fen is None or notice.due_fen is None:
         _fact(page, x, y, label, "—", _("户数较少，暂不显示"), "")
     else:
         got, due = said.figure(notice.collected_fen, _), said.money(notice.due_fen, _)
-        _fact(page, x, y, label, got, f"/ {due}", seen.amount.percent)
+        _fact(page, x, y, label, got, f"/ {due}", said.rate(seen.amount))
     return y + 150 + _GAP
 
 

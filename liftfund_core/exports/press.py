@@ -13,7 +13,7 @@ from liftfund_core.settings import PROJECT
 from liftfund_core.words import N_
 
 _VEGA_LITE = "6.1"
-_SIGNS = ("\u4e00", "\u56fd")  # two hanzi that no type draws alike
+_SIGNS = (chr(0x4E00), chr(0x56FD))  # two hanzi that no type draws alike
 
 
 def pictures(specs: Iterable[dict[str, Any]], signs: tuple[str, str] = _SIGNS) -> Iterator[bytes]:

@@ -1,5 +1,8 @@
 """The drawn signs of a poster: the lift of the project, the tiles whose shape tells a lift's state, the QR code."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import segno
 
 from liftfund_core.exports.drawing import Drawing
@@ -25,33 +28,46 @@ def lift(drawing: Drawing, x: float, y: float, size: float, theme: Theme) -> Non
 
 def tile(drawing: Drawing, state: str, x: float, y: float, high: float, theme: Theme) -> None:
     """A lift's tile; `state` as in reports.spoken.tile_of."""
-    scale = high / _HIGH
-
-    def box(fill: str | None, inset: float = 0, **style: object) -> None:
-        at = inset * scale
-        across, down = _WIDE * scale - 2 * at, _HIGH * scale - 2 * at
-        drawing.box(x + at, y + at, across, down, fill, cornerRadius=7 * scale, **style)
-
-    def line(path: str, colour: str, wide: float) -> None:
-        drawing.shape(path, x, y, scale, stroke=colour, strokeWidth=wide * scale, strokeCap="butt")
-
+    place = _Place(drawing, x, y, high / _HIGH)
     match state:
         case "in_service":
-            box(theme.blue)
-            line(_TICK, theme.on_blue, 7.5)
+            place.box(theme.blue)
+            place.line(_TICK, theme.on_blue, 7.5)
         case "under_way":
-            box(theme.signal, 2.2, stroke=theme.casing, strokeWidth=4.4 * scale)
-            line(_SEAM, theme.casing, 3.6)
-            line(_DOORS, theme.casing, 4.6)
+            place.box(theme.signal, theme.casing, 4.4)
+            place.line(_SEAM, theme.casing, 3.6)
+            place.line(_DOORS, theme.casing, 4.6)
         case "suspended":
-            box(theme.ink)
-            line(_CROSS, theme.paper, 6.6)
+            place.box(theme.ink)
+            place.line(_CROSS, theme.paper, 6.6)
         case "cancelled":
-            box(theme.track)
-            line(_BAR, theme.gray, 6)
+            place.box(theme.track)
+            place.line(_BAR, theme.gray, 6)
         case _:
-            box(None, 2, stroke=theme.gray, strokeWidth=4 * scale, strokeDash=[9 * scale, 6.4 * scale])
-            drawing.shape(_DOTS, x, y, scale, theme.gray, stroke=None)
+            place.box(None, theme.gray, 4, dash=(9, 6.4))
+            drawing.shape(_DOTS, x, y, place.scale, theme.gray, stroke=None)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a tile is drawn, and how many pixels one of its 54 by 62 units is."""
+
+    drawing: Drawing
+    x: float
+    y: float
+    scale: float
+
+    def box(self, fill: str | None, edge: str | None = None, wide: float = 0, dash: tuple[float, ...] = ()) -> None:
+        """The tile itself, its edge inside."""
+        at, scale = wide * self.scale / 2, self.scale
+        style: dict[str, Any] = {"stroke": edge, "strokeWidth": wide * scale} if edge else {}
+        style |= {"strokeDash": [part * scale for part in dash]} if dash else {}
+        across, down = _WIDE * scale - 2 * at, _HIGH * scale - 2 * at
+        self.drawing.box(self.x + at, self.y + at, across, down, fill, cornerRadius=7 * scale, **style)
+
+    def line(self, path: str, colour: str, wide: float) -> None:
+        """A stroke of its sign."""
+        self.drawing.shape(path, self.x, self.y, self.scale, stroke=colour, strokeWidth=wide * self.scale)
 
 
 def qr(drawing: Drawing, text: str, x: float, y: float, size: float) -> None:

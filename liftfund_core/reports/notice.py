@@ -18,7 +18,7 @@ from liftfund_core.reports.board import Board, BuildingLine, EstateLine, LiftCou
 from liftfund_core.reports.mask import cell, public_charged
 from liftfund_core.reports.notice_log import NoticeLog, read_log
 from liftfund_core.reports.progress import utc_midnight
-from liftfund_core.reports.public import PublicBuilding
+from liftfund_core.reports.public import PublicBoard, PublicBuilding
 from liftfund_core.reports.read_board import board, recorded_at
 from liftfund_core.reports.read_public import public_of
 from liftfund_core.store.journal import Journal
@@ -99,31 +99,32 @@ def notices(journal: Journal, day: date, building: str | None = None) -> tuple[N
         NotFound: there is no entry of that day or before, or no such building.
     """
     zone = ZoneInfo(board(journal).estate.timezone)
-    head = head_of(journal, day, zone)
+    head, end = _end_of(journal, day, zone)
     if head == 0:
         raise NotFound(N_("{day} 还没有任何记录；请选以后的日期。"), day=day)
     exact = board(journal, head)
-    shown, log = public_of(journal, exact), read_log(journal, head)
+    shown, log = public_of(journal, exact), read_log(journal, end)
     lines = zip(exact.buildings, shown.buildings, strict=True)
     wanted = [(line, seen) for line, seen in lines if building in (None, line.code)]
     if not wanted:
         raise NotFound(N_("没有 {building} 号楼；请核对楼号。"), building=building or "")
-    assert shown.as_of is not None, head
     past = _Past(journal, exact, log, day, head_of(journal, day - timedelta(days=1), zone))
-    return tuple(
-        Notice(
-            day=day,
-            head=head,
-            as_of=shown.as_of,
-            estate=exact.estate,
-            building=seen,
-            collected_fen=_cut(line, line.collected_fen),
-            due_fen=_cut(line, line.due_fen),
-            distance=_distance(line, exact.estate),
-            change=past.change(line),
-            in_a_row=log.streak((line.code,), day - timedelta(days=1)) + 1,
-        )
-        for line, seen in wanted
+    return tuple(_notice(day, shown, line, seen, past) for line, seen in wanted)
+
+
+def _notice(day: date, shown: PublicBoard, line: BuildingLine, seen: PublicBuilding, past: "_Past") -> Notice:
+    assert shown.as_of is not None, shown.head
+    return Notice(
+        day=day,
+        head=shown.head,
+        as_of=shown.as_of,
+        estate=shown.estate,
+        building=seen,
+        collected_fen=_cut(line, line.collected_fen),
+        due_fen=_cut(line, line.due_fen),
+        distance=_distance(line, shown.estate),
+        change=past.change(line),
+        in_a_row=past.days_on_end(line) + 1,
     )
 
 
@@ -132,13 +133,19 @@ def head_of(journal: Journal, day: date, zone: ZoneInfo) -> int:
 
     That a notice was posted is no news of the building: a notice stays the same after it is posted.
     """
+    return _end_of(journal, day, zone)[0]
+
+
+def _end_of(journal: Journal, day: date, zone: ZoneInfo) -> tuple[int, int]:
+    """The newest entry at the end of a local day, without and with the notes of what was posted."""
     with journal.reading() as file:
         row = first_row(
             file,
-            "select max(id) from entry where recorded_at < ? and kind <> 'notice_posted'",
+            """select coalesce(max(id) filter (kind <> 'notice_posted'), 0), coalesce(max(id), 0) from entry
+               where recorded_at < ?""",
             [utc_midnight(day + timedelta(days=1), zone)],
         )
-    return (row[0] if row else None) or 0
+    return (row[0], row[1]) if row else (0, 0)
 
 
 def day_by_default(journal: Journal) -> date:
@@ -191,6 +198,10 @@ class _Past:
     def __init__(self, journal: Journal, now: Board, log: NoticeLog, day: date, yesterday: int) -> None:
         self._journal, self._now, self._log, self._day, self._yesterday = journal, now, log, day, yesterday
         self._boards: dict[int, tuple[Board, Mapping[str, int]]] = {}
+
+    def days_on_end(self, line: BuildingLine) -> int:
+        """For how many days on end before this one the building has had its notice."""
+        return self._log.streak((line.code,), self._day - timedelta(days=1))
 
     def change(self, line: BuildingLine) -> Change | None:
         """What has changed for a building; None where there is nothing to compare with."""
