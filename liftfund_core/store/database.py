@@ -17,6 +17,7 @@ from liftfund_core.store.whynot import NO_ESTATE_FILE, why_not
 from liftfund_core.words import N_
 
 _HERE = Path(__file__).parent
+RELATIONS = _HERE / "relations.sql"
 # The log is folded into the file by the backup job alone, right after a verified copy: a power cut inside a
 # checkpoint can leave a file that does not open.
 _STORAGE: dict[str, str] = {"storage_compatibility_version": "v2.0.0", "checkpoint_threshold": "1TB"}
@@ -153,7 +154,7 @@ def _migrate(database: Database) -> None:
     for number, path in migrations():
         if number > version:
             connection.execute(path.read_text("utf-8"))
-    connection.execute((_HERE / "relations.sql").read_text("utf-8"))
+    connection.execute(RELATIONS.read_text("utf-8"))
     connection.execute("insert or replace into meta values ('schema_version', ?)", [str(newest)])
     put_up_guards(connection)
     connection.execute("commit")
