@@ -1,6 +1,7 @@
 """Codes of households in the file: every unit has one, and a lost slip gets another."""
 
 import os
+from collections.abc import Collection, Container
 from datetime import datetime
 
 import duckdb
@@ -16,24 +17,32 @@ def load_codes(file: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(file.execute("select code, unit from household_code").fetchall())
 
 
-def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> dict[str, str]:
+def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> None:
     """Give a code to every unit that has none.
 
     Args:
         at: naive UTC.
-
-    Returns:
-        The fresh ones, code -> unit.
     """
-    missing = file.sql("select code as unit from unit where code not in (select unit from household_code)")
-    rows: pa.Table = missing.to_arrow_table()
-    if not len(rows):
-        return {}
-    codes = new_codes(len(rows), os.urandom, taken=load_codes(file))
-    issued_at = pa.repeat(pa.scalar(at, pa.timestamp("us")), len(rows))
-    with lent(file, "incoming_codes", rows.append_column("code", [codes]).append_column("issued_at", issued_at)):
+    missing = "select code from unit where code not in (select unit from household_code)"
+    units = [unit for (unit,) in file.execute(missing).fetchall()]
+    if units:
+        issue_codes(file, units, load_codes(file), at)
+
+
+def issue_codes(
+    file: duckdb.DuckDBPyConnection, units: Collection[str], taken: Container[str], at: datetime
+) -> dict[str, str]:
+    """Give a code to units that have none; returns code -> unit.
+
+    Args:
+        taken: codes that are given out already.
+        at: naive UTC.
+    """
+    codes = new_codes(len(units), os.urandom, taken)
+    issued_at = pa.repeat(pa.scalar(at, pa.timestamp("us")), len(units))
+    with lent(file, "incoming_codes", pa.table({"code": codes, "unit": list(units), "issued_at": issued_at})):
         file.execute("insert into household_code by name from incoming_codes")
-    return dict(zip(codes, rows["unit"].to_pylist(), strict=True))
+    return dict(zip(codes, units, strict=True))
 
 
 def exchange_code(unit: str, at: datetime) -> PlainWrite:
