@@ -9,6 +9,7 @@ from liftfund_core.commands.advance import book_advance, pay_contractor
 from liftfund_core.commands.collection import grant_waiver, record_refund, transfer
 from liftfund_core.commands.corrections import void
 from liftfund_core.commands.messages import leave_message, review_message
+from liftfund_core.commands.notices import post_notices
 from liftfund_core.commands.phones import answer, reissue_code
 from liftfund_core.commands.polls import close_poll, count_placards, open_poll
 from liftfund_core.commands.staff import add_staff
@@ -19,6 +20,7 @@ from tests.worlds import (
     DAY,
     FINANCE,
     HOST,
+    SECRETARY,
     TELLER,
     Templates,
     copy_files,
@@ -50,6 +52,7 @@ def whole(estates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
     close_poll(journal, HOST, code="V1")
     say_by_phone(journal)
     add_staff(journal, ADMIN, name="新人", role="entry", pin="123456")
+    post_notices(journal, SECRETARY, day=DAY, head=journal.head)
     pay(journal, "1-1-104", 77)
     kinds = {kind for (kind,) in rows(journal, "select distinct kind from entry")}
     assert kinds == set(KINDS) - {"advance_repayment"}
