@@ -1,4 +1,4 @@
-"""Commands for files out: the codes on the households' slips, the day's notices."""
+"""Commands for files out: the codes on the slips, the day's notices, the statement of income and expenditure."""
 
 import csv
 import os
@@ -9,12 +9,17 @@ from pathlib import Path
 import click
 
 from liftfund_core.cli.room import Room
+from liftfund_core.domain.period import Period
 from liftfund_core.errors import StoreError
 from liftfund_core.reports.notice import day_by_default
 from liftfund_core.reports.notice import notices as daily
 from liftfund_core.reports.slips import Slip, every_slip
+from liftfund_core.reports.statements import Publication, draft, publication, publications, whole_time
 from liftfund_core.settings import lan_address, settings
+from liftfund_core.store.journal import Journal
 from liftfund_core.words import LANGUAGES, N_, Language, Words
+
+_DAY = click.DateTime(("%Y-%m-%d",))
 
 
 @click.group()
@@ -41,6 +46,40 @@ def codes(room: Room, file: Path) -> None:
 
 @export.command()
 @click.argument("folder", metavar="DEST", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--entry", type=click.IntRange(min=1), default=None, help="Which publication; else the latest.")
+@click.option("--from", "first", type=_DAY, default=None, help="A draft from this local day ...")
+@click.option("--to", "last", type=_DAY, default=None, help="... to this one.")
+@click.pass_obj
+def statement(room: Room, folder: Path, entry: int | None, first: datetime | None, last: datetime | None) -> None:
+    """The statement of income and expenditure into the folder DEST, in Chinese and English: a page and a workbook each.
+
+    The latest published one; a draft of the whole time, which says so, while none is.
+    """
+    from liftfund_core.exports.statement_files import write_statement  # it takes half a second to load
+
+    with room.journal() as journal:
+        told = _statement(journal, entry, first, last)
+    try:
+        written = write_statement(folder, told, _base())
+    except OSError as error:
+        raise StoreError(
+            N_("没有写入 {path} 的权限；请检查该文件夹的权限，或把文件移到可写的位置。"), path=folder
+        ) from error
+    _ = room.words
+    click.echo(_("已写出：{files}", files=_("、").join(str(path) for path in written)))
+
+
+def _statement(journal: Journal, entry: int | None, first: datetime | None, last: datetime | None) -> Publication:
+    """The publication that is asked for, or a draft."""
+    if entry is not None:
+        return publication(journal, entry)
+    published = publications(journal)
+    if published and first is None and last is None:
+        return published[0]
+    whole = whole_time(journal)
+    return draft(journal, Period(first.date() if first else whole.first, last.date() if last else whole.last))
+
+
 @click.option("--day", type=click.DateTime(("%Y-%m-%d",)), default=None, help="Local day, as 2023-07-14; else today.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language of the notices.")
 @click.pass_obj

@@ -1,1 +1,1 @@
-"""Files out: notices as text and as posters, for people who were not there."""
+"""Files out, for people who were not there: notices as text and poster, statements to print and to recompute."""

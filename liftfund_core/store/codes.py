@@ -19,21 +19,29 @@ def load_codes(file: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(file.execute("select code, unit from household_code").fetchall())
 
 
-def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> None:
+def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> dict[str, str]:
     """Give every unit the codes that it has not got.
 
     Args:
         at: naive UTC.
+
+    Returns:
+        The fresh ones that answer, code -> unit.
     """
+    fresh: dict[str, str] = {}
     for table in _TABLES:
-        found = file.execute(f"select code from unit where code not in (select unit from {table}) order by code")
-        missing = [unit for (unit,) in found.fetchall()]
-        if not missing:
+        missing: pa.Table = file.sql(
+            f"select code as unit from unit where code not in (select unit from {table})"
+        ).to_arrow_table()
+        if not len(missing):
             continue
         codes = new_codes(len(missing), os.urandom, taken=_taken(file))
-        issued = pa.array([at] * len(missing), pa.timestamp("us"))
-        with lent(file, "incoming_codes", pa.table({"code": codes, "unit": missing, "issued_at": issued})):
+        issued = pa.repeat(pa.scalar(at, pa.timestamp("us")), len(missing))
+        with lent(file, "incoming_codes", missing.append_column("code", [codes]).append_column("issued_at", issued)):
             file.execute(f"insert into {table} by name from incoming_codes")
+        if table == "household_code":
+            fresh = dict(zip(codes, missing["unit"].to_pylist(), strict=True))
+    return fresh
 
 
 def exchange_codes(unit: str, at: datetime) -> PlainWrite:

@@ -12,7 +12,9 @@ from liftfund_core.commands.badges import badge_holder
 from liftfund_core.commands.roles import Actor
 from liftfund_core.reports import accounts, journal_page
 from liftfund_core.reports import polls as poll_reports
+from liftfund_core.reports import reconciliation as bank_reports
 from liftfund_core.reports import stage as stage_reports
+from liftfund_core.reports import statements as statement_reports
 from liftfund_core.reports.board import Board
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
 from liftfund_core.reports.notice import Notice
@@ -23,6 +25,7 @@ from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
 from liftfund_core.reports.read_public import public_of, read_public
 from liftfund_core.reports.receipts import last_paid_on as last_paid_on_report
+from liftfund_core.reports.reconciliation import BankBook
 from liftfund_core.reports.snapshot import Snapshot, snapshots
 from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
@@ -99,6 +102,31 @@ def messages() -> MessageBook:
 def public_board() -> PublicMessages:
     """The message board as everyone may see it."""
     return public_messages(messages())
+
+
+def publications() -> tuple[statement_reports.Publication, ...]:
+    """Every published statement, the latest days first."""
+    return _at_head(statement_reports.publications)
+
+
+def statements_waiting() -> tuple[statement_reports.Prepared, ...]:
+    """Statements that are ready and not published yet."""
+    return _at_head(statement_reports.waiting)
+
+
+def first_day() -> date:
+    """The day of the first movement of the account."""
+    return _at_head(_first_day)
+
+
+def bank_book() -> BankBook:
+    """Bank and book side by side."""
+    return _at_head(bank_reports.bank_book)
+
+
+def bank_balance(day: date) -> int | None:
+    """What the bank says lay in the account at the end of a day, in fen."""
+    return _at_head(bank_reports.bank_balance_on, day)
 
 
 def notices(day: date) -> tuple[Notice, ...]:
@@ -192,6 +220,10 @@ def _once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> A
 
 def _public_fund(book: Journal, at: int) -> PublicFund:
     return public_fund(board(book, at))
+
+
+def _first_day(book: Journal, _at: int) -> date:
+    return statement_reports.whole_time(book).first
 
 
 def _notices(book: Journal, _at: int, day: date) -> tuple[Notice, ...]:

@@ -24,18 +24,13 @@ from liftfund_core.web.phone import HTML_LANG
 from liftfund_core.web.sentences import spoken
 from liftfund_core.words import N_, Language, Words
 
-STATEMENT = "/statement"
 _UNKNOWN = N_("这个查账码无效或已经更换；请照最新的纸条或收据输入，遗失请到物管会补领。")
 _HERE = Path(__file__).parent
 _STYLES = ("phone_page/join.css", "account_page/account.css")
 
 
-def account_routes(get_journal: Callable[[], Journal], statement: bool) -> list[Route]:
-    """`GET /r/{code}`: the account that the code reads; `GET /r`: where the code is typed.
-
-    Args:
-        statement: whether this server has a published statement to lead on to.
-    """
+def account_routes(get_journal: Callable[[], Journal]) -> list[Route]:
+    """`GET /r/{code}`: the account that the code reads; `GET /r`: where the code is typed."""
     guessing = AddressLimit()
 
     async def door(request: Request) -> Response:
@@ -52,7 +47,7 @@ def account_routes(get_journal: Callable[[], Journal], statement: bool) -> list[
         if found is None:
             await sleep(guessing.failed(request.client.host if request.client else ""))
             return _answer(request, door_body(_, LiftFundError(_UNKNOWN)), 404)
-        return _answer(request, account_body(_, found, STATEMENT if statement else None))
+        return _answer(request, account_body(_, found))
 
     return [Route("/r", door), Route("/r/{code}", account)]
 

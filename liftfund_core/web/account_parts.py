@@ -9,6 +9,7 @@ from liftfund_core.reports.accounts import Movement, UnitLine
 from liftfund_core.reports.household import Household, ReceiptLine
 from liftfund_core.reports.journal_page import KIND_WORDS
 from liftfund_core.web.page import said
+from liftfund_core.web.statement import STATEMENT
 from liftfund_core.words import Words
 
 
@@ -25,18 +26,14 @@ def door_body(_: Words, why: LiftFundError | None = None) -> str:
     )
 
 
-def account_body(_: Words, seen: Household, statement: str | None) -> str:
-    """The account.
-
-    Args:
-        statement: the path of the published statement; None where there is none to lead to.
-    """
+def account_body(_: Words, seen: Household) -> str:
+    """The account."""
     demo = f'<b class="demo">{escape(_("演示数据"))}</b>' if seen.estate.simulated else ""
     return (
         f'<p class="about"><span>{demo}{escape(seen.estate.name)}</span><b>{escape(seen.unit.code)}</b></p>'
         + _standing(_, seen.unit)
         + _receipts(_, seen)
-        + _ways(_, statement)
+        + _ways(_)
         + _checking(_, seen)
         + _objecting(_)
         + _foot(_, seen)
@@ -97,8 +94,8 @@ def _movement(_: Words, movement: Movement) -> str:
     )
 
 
-def _ways(_: Words, statement: str | None) -> str:
-    ways = [(f"{statement}?lang={_.lang}", _("公开的收支账"))] if statement else []
+def _ways(_: Words) -> str:
+    ways = [(f"{STATEMENT}?lang={_.lang}", _("公开的收支账"))]
     ways += [(f"/Notices?lang={_.lang}", _("各楼每日公示")), (f"/join?lang={_.lang}", _("提建议、看公开数字"))]
     links = "".join(f'<a href="{escape(address)}">{escape(words)}</a>' for address, words in ways)
     return f'<section class="ways"><h2>{escape(_("接着看"))}</h2>{links}</section>'

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from starlette.routing import Route
 
 from liftfund_core.commands.collection import grant_waiver, record_refund
 from liftfund_core.commands.corrections import replace, void
@@ -14,8 +13,6 @@ from liftfund_core.reports.household import MOST_RECEIPTS, household
 from liftfund_core.reports.proof import proofs
 from liftfund_core.reports.slips import Slip, slips_of
 from liftfund_core.store.journal import Journal
-from liftfund_core.web import account
-from liftfund_core.web.app import routes
 from tests.phone_page.conftest import ask
 from tests.phone_page.test_in_browser import MEASURE, Hand
 from tests.worlds import ADMIN, DAY, DUE_OF_65, FINANCE, pay, pay_by_file, rows
@@ -103,16 +100,10 @@ def test_a_wrong_code_is_told_so_in_one_sentence_and_a_typed_one_leads_on(served
     assert "//" not in ask(served, "/r?code=%2F%2Fevil.example").headers["location"].removeprefix("/r/")
 
 
-def test_the_statement_is_linked_only_where_there_is_one(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[bool] = []
-
-    def note(_get: object, statement: bool) -> list[Route]:
-        made.append(statement)
-        return []
-
-    monkeypatch.setattr("liftfund_core.web.app.account_routes", note)
-    there = any(route.path == account.STATEMENT for route in routes(lambda: journal))
-    assert made == [there]
+def test_the_account_leads_on_to_what_everyone_may_read(served: str, journal: Journal) -> None:
+    told = ask(served, f"/r/{slip(journal).account_code}?lang=en").text
+    for way in ("/statement?lang=en", "/Notices?lang=en", "/join?lang=en"):
+        assert f'<a href="{way}">' in told
 
 
 def test_the_proof_is_the_sealed_line_of_the_book(journal: Journal) -> None:
