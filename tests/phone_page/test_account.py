@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -9,13 +10,14 @@ from playwright.sync_api import expect
 from liftfund_core.commands.collection import grant_waiver, record_refund
 from liftfund_core.commands.corrections import replace, void
 from liftfund_core.commands.phones import reissue_code
+from liftfund_core.commands.settlement import flag_dispute, plan_instalments
 from liftfund_core.reports.household import MOST_RECEIPTS, household
 from liftfund_core.reports.proof import proofs
 from liftfund_core.reports.slips import Slip, slips_of
 from liftfund_core.store.journal import Journal
 from tests.phone_page.conftest import ask
 from tests.phone_page.test_in_browser import MEASURE, Hand
-from tests.worlds import ADMIN, DAY, DUE_OF_65, FINANCE, pay, pay_by_file, rows
+from tests.worlds import ADMIN, COVERED, DAY, DUE_OF_65, FINANCE, pay, pay_by_file, rows
 
 
 def slip(journal: Journal, unit: str = "1-1-101") -> Slip:
@@ -48,10 +50,23 @@ def test_the_account_says_where_it_stands(served: str, journal: Journal, paid: i
 
 def test_what_was_waived_and_what_went_back_is_there_too(served: str, journal: Journal) -> None:
     pay(journal, "1-1-101", 50_000)
-    grant_waiver(journal, FINANCE, unit="1-1-101", amount_fen=16_545, reason_code="low_income", document_no="P-9")
+    grant_waiver(
+        journal, FINANCE, unit="1-1-101", amount_fen=16_545, reason_code="low_income", document_no="P-9", **COVERED
+    )
     record_refund(journal, FINANCE, unit="1-1-101", amount_fen=10_000, paid_on=DAY, document_no="T-9")
     told = ask(served, f"/r/{slip(journal).account_code}").text
     assert "¥-165.45" in told and "¥-100.00" in told and "退款" in told and 'class="left-over">¥600.00<' in told
+
+
+def test_instalments_and_a_dispute_are_the_households_to_see(served: str, journal: Journal) -> None:
+    days = {DAY + timedelta(days=n): fen for n, fen in ((30, 66_545), (60, 50_000))}
+    plan_instalments(journal, FINANCE, unit="1-1-101", instalments=days)
+    pay(journal, "1-1-101", 70_000)
+    flag_dispute(journal, FINANCE, unit="1-1-101", document_no="Y-1")
+    told = ask(served, f"/r/{slip(journal).account_code}").text
+    assert "2023-07-01 ✓" in told and "¥665.45 / 665.45" in told and "¥34.55 / 500.00" in told
+    assert "有异议，正在核对" in told and "Y-1" not in told
+    assert "分期约定" not in ask(served, f"/r/{slip(journal, '1-1-102').account_code}").text
 
 
 def test_a_corrected_receipt_says_by_which_entry(served: str, journal: Journal) -> None:
