@@ -80,7 +80,9 @@ def _statement(journal: Journal, entry: int | None, first: datetime | None, last
     return draft(journal, Period(first.date() if first else whole.first, last.date() if last else whole.last))
 
 
-@click.option("--day", type=click.DateTime(("%Y-%m-%d",)), default=None, help="Local day, as 2023-07-14; else today.")
+@export.command()
+@click.argument("folder", metavar="DEST", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--day", type=_DAY, default=None, help="Local day, as 2023-07-14; else today.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language of the notices.")
 @click.pass_obj
 def notices(room: Room, folder: Path, day: datetime | None, lang: Language | None) -> None:
