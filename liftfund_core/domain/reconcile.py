@@ -164,7 +164,7 @@ def _batches(table: _Table) -> Iterator[Match]:
     """One line for all that was scanned, or handed over in cash, in the days before it."""
     by_day = _grouped(table.open_entries, lambda entry: [entry.day])
     for line in table.open_lines:
-        days = [line.day - timedelta(days=back) for back in range(BATCH_WINDOW.days + 1)]
+        days = [line.day - timedelta(days=back) for back in range(BATCH_WINDOW.days, -1, -1)]
         near = [entry for day in days for entry in table.still(by_day.get(day, ()))]
         together = next((some for some in _bundles(near) if len(some) > 1 and _sum(some) == line.left_fen), None)
         if together:
