@@ -11,7 +11,10 @@ import pytest
 from liftfund_core.commands.staff import check_pin
 from liftfund_core.demo import demo_staff, write_demo
 from liftfund_core.errors import StoreError
+from liftfund_core.reports.approvals import requests
 from liftfund_core.reports.board import Board, BuildingLine
+from liftfund_core.reports.ledger import spending
+from liftfund_core.reports.payments import count_unchecked
 from liftfund_core.reports.polls import polls
 from liftfund_core.reports.read_board import board
 from liftfund_core.reports.read_public import read_public
@@ -81,6 +84,35 @@ def test_the_advance_is_still_owed_in_full_and_the_account_adds_up(journal: Jour
     assert fund.collected_fen == sum(net_paid().values())
     assert fund.spent_fen == 84_000_000
     assert fund.balance_fen == fund.collected_fen - fund.spent_fen
+
+
+def test_every_payment_to_the_contractor_has_its_contract_its_approval_and_its_note(journal: Journal) -> None:
+    told = spending(journal)
+    assert [line.approval for line in told.expenses] == ["noted"] * 36
+    assert all(line.contract_no and line.stage and line.invoice_no and line.decision_no for line in told.expenses)
+    assert len(told.contracts) == 18 and told.committed_fen == 0
+    assert sum(line.amount_fen for line in told.contracts) == 126_000_000
+
+
+def test_one_request_waits_for_the_committee_and_those_who_release_did_not_ask(journal: Journal) -> None:
+    (waiting,) = requests(journal, open_only=True)
+    assert waiting.state == "confirmed"
+    for line in requests(journal):
+        people = [step.actor for step in line.steps if step.step in ("requested", "confirmed", "released", "noted")]
+        assert len(set(people)) == len(people)
+
+
+def test_interest_and_fees_of_the_bank_come_to_the_same(journal: Journal) -> None:
+    fund = board(journal).fund
+    assert fund.other_in_fen == fund.other_out_fen == 18_000
+    assert board(journal).gap_fen == board(journal).amount.whole - board(journal).amount.part > 0
+
+
+def test_payments_are_checked_by_a_second_person_each_week(journal: Journal) -> None:
+    waiting, cash = count_unchecked(journal)
+    assert 0 < cash <= waiting < 60
+    slips = one(journal, "select count(*) from live_money_checked(?) where deposit_slip_no is not null", journal.head)
+    assert slips != (0,)
 
 
 def test_each_building_fires_its_trigger_once_on_the_day_of_its_crossing(journal: Journal) -> None:

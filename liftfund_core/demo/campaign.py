@@ -6,7 +6,7 @@ past the rules: every payment, step and correction is asked for by a made-up mem
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -14,8 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from liftfund_core.commands.advance import book_advance, pay_contractor
-from liftfund_core.commands.collection import record_payment, record_refund
+from liftfund_core.commands.collection import record_payment
 from liftfund_core.commands.corrections import replace, void
 from liftfund_core.commands.estate import BuildingPlan, EstatePlan, create_estate
 from liftfund_core.commands.files import import_units
@@ -23,6 +22,7 @@ from liftfund_core.commands.lifts import record_step
 from liftfund_core.commands.polls import plan_matters
 from liftfund_core.commands.roles import Actor, role_named
 from liftfund_core.commands.staff import add_staff
+from liftfund_core.demo import account
 from liftfund_core.demo.board import receive, review
 from liftfund_core.domain.money import parse_yuan
 from liftfund_core.errors import StoreError
@@ -49,6 +49,8 @@ _CORRECTIONS = (8 * 60 + 40, 9 * 60)
 _STEPS = (10 * 60, 16 * 60)
 _MONEY = (9 * 60, 9 * 60 + 50)
 _REVIEWS = (9 * 60 + 50, 10 * 60)
+_SIGNINGS = (16 * 60, 16 * 60 + 4)
+_FIRST_CHECK, _WEEKS = datetime(2023, 3, 10, 17, 5), 18  # Fridays on which the payments of a week are checked
 _MESSAGES = (19 * 60, 20 * 60 + 20)
 _PAYMENTS_BY_DAY = (8 * 60 + 30, 17 * 60)
 _PAYMENTS_IN_THE_EVENING = (17 * 60, 20 * 60 + 30)
@@ -127,9 +129,7 @@ class _Campaign:
 
     journal: Journal
     cashier: Actor
-    lift_keeper: Actor
-    finance: Actor
-    secretary: Actor
+    staff: Mapping[str, Actor]
 
     def entry_of(self, receipt_no: str) -> int:
         """The live payment that carries a receipt number."""
@@ -187,9 +187,8 @@ def _replay(journal: _SittingJournal, clock: _Clock) -> None:
     """Enter the campaign in order of time, one sitting after the other."""
     staff = demo_staff()
     entry = [member.actor for member in staff if member.role == "entry"]
-    finance = next(member.actor for member in staff if member.role == "finance")
-    secretary = next(member.actor for member in staff if member.role == "secretary")
-    campaign = _Campaign(journal, cashier=entry[0], lift_keeper=entry[-1], finance=finance, secretary=secretary)
+    holders = {"lift_keeper": entry[-1], **{member.role: member.actor for member in staff}}
+    campaign = _Campaign(journal, cashier=entry[0], staff=holders)
     for _, sitting in groupby(sorted(_events(), key=lambda event: event.at), key=lambda event: event.sitting):
         for event in sitting:
             clock.local = event.at
@@ -205,11 +204,18 @@ def _events() -> Iterator[_Event]:
         yield from _spread(day, rows[early:], _PAYMENTS_IN_THE_EVENING, _pay)
     for name, minutes, enter in (
         ("corrections.csv", _CORRECTIONS, _correct),
-        ("money.csv", _MONEY, _move),
+        ("money.csv", _MONEY, _by("finance", account.move)),
+        ("contracts.csv", _SIGNINGS, _by("finance", account.sign)),
         ("lift_steps.csv", _STEPS, _step),
     ):
         for day, rows in _by_day(name):
             yield from _spread(day, rows, minutes, enter)
+    for column, minutes, role, step in account.STEPS:
+        for day, rows in _by_day("approvals.csv", column):
+            yield from _spread(day, rows, minutes, _by(role, step))
+    for week in range(_WEEKS):
+        friday = _FIRST_CHECK + timedelta(weeks=week)
+        yield _Event(friday, _check, [f"{friday:%Y-%m-%d}"])
     for day, rows in _by_day("messages.csv"):
         yield from _spread(day, rows, _MESSAGES, _receive)
         yield from _spread(day + timedelta(days=1), rows, _REVIEWS, _review)
@@ -239,7 +245,7 @@ def _pay(campaign: _Campaign, row: Row) -> None:
 
 def _correct(campaign: _Campaign, row: Row) -> None:
     _, kind, receipt_no, amount, reason = row
-    journal, finance, entry = campaign.journal, campaign.finance, campaign.entry_of(receipt_no)
+    journal, finance, entry = campaign.journal, campaign.staff["finance"], campaign.entry_of(receipt_no)
     if kind == "void":
         void(journal, finance, entry=entry, reason=reason)
     else:
@@ -248,39 +254,30 @@ def _correct(campaign: _Campaign, row: Row) -> None:
 
 def _step(campaign: _Campaign, row: Row) -> None:
     _, lift, step, data = row
-    record_step(campaign.journal, campaign.lift_keeper, lift=lift, step=step, data=json.loads(data))
+    record_step(campaign.journal, campaign.staff["lift_keeper"], lift=lift, step=step, data=json.loads(data))
 
 
-def _move(campaign: _Campaign, row: Row) -> None:
-    """An advance, a payment to the contractor or a refund."""
-    told, kind, amount, lift, unit, party, contract_no, invoice_no, document_no, purpose = row
-    journal, finance, day, fen = (
-        campaign.journal,
-        campaign.finance,
-        date.fromisoformat(told),
-        parse_yuan(amount),
-    )
-    if kind == "advance":
-        how = {"route": "paid_direct", "lender": party, "document_no": document_no}
-        book_advance(journal, finance, amount_fen=fen, received_on=day, **how)
-    elif kind == "refund":
-        record_refund(journal, finance, unit=unit, amount_fen=fen, paid_on=day, document_no=document_no, reason=purpose)
-    else:
-        papers = {"lift": lift, "contract_no": contract_no, "invoice_no": invoice_no, "purpose": purpose}
-        pay_contractor(journal, finance, amount_fen=fen, paid_on=day, payee=party, **papers)
+def _by(role: str, deed: account.Step) -> _Enter:
+    """A deed of the account by whoever holds a role."""
+    return lambda campaign, row: deed(campaign.journal, campaign.staff[role], row)
+
+
+def _check(campaign: _Campaign, row: Row) -> None:
+    account.check(campaign.journal, campaign.staff["reviewer"], date.fromisoformat(row[0]))
 
 
 def _receive(campaign: _Campaign, row: Row) -> None:
-    receive(campaign.journal, campaign.secretary, row)
+    receive(campaign.journal, campaign.staff["secretary"], row)
 
 
 def _review(campaign: _Campaign, row: Row) -> None:
-    review(campaign.journal, campaign.secretary, row)
+    review(campaign.journal, campaign.staff["secretary"], row)
 
 
 def _by_day(name: str, column: int = 0) -> Iterator[tuple[datetime, list[Row]]]:
-    """The rows of a demo file day by day, with the local midnight of the day that stands in a column."""
-    for day, rows in groupby(_rows(name), key=lambda row: row[column]):
+    """The rows of a demo file day by day, with the local midnight of the day that stands in a column, if one does."""
+    dated = sorted((row for row in _rows(name) if row[column]), key=lambda row: row[column])
+    for day, rows in groupby(dated, key=lambda row: row[column]):
         yield datetime.fromisoformat(day), list(rows)
 
 

@@ -131,10 +131,10 @@ def read_statement(
         earlier_fen=0 if before is None else opening - before,
         receipts=receipts_of(groups),
         other_in=tuple(line for line in sums if line.kind not in _OUT),
-        expenses=tuple(_expense(*row) for row in _all(file, _EXPENSES, values)),
+        expenses=expenses_of(file, head, period.first, period.last),
         other_out=tuple(line for line in sums if line.kind in _OUT),
         advance=Advance(*_all(file, _ADVANCE, values)[0]),
-        contracts=tuple(Contract(*row) for row in _all(file, _CONTRACTS, values)),
+        contracts=contracts_of(file, head, period.last),
         unpaid=unpaid_of(groups),
         bank=None if bank_fen is None else _bank(balance_check(file, head, period.last, bank_fen), explanation),
         documents=documents(file, head, period.first, period.last),
@@ -143,6 +143,17 @@ def read_statement(
         waived_fen=waived,
         objection=objection,
     )
+
+
+def expenses_of(file: duckdb.DuckDBPyConnection, head: int, first: date, last: date) -> tuple[Expense, ...]:
+    """What was paid to contractors from one day to another, as it may be published, in order of the days."""
+    values = {"head": head, "first": first, "last": last}
+    return tuple(_expense(*row) for row in _all(file, _EXPENSES, values))
+
+
+def contracts_of(file: duckdb.DuckDBPyConnection, head: int, last: date) -> tuple[Contract, ...]:
+    """The contracts that were signed by a day, and what was paid on them by then."""
+    return tuple(Contract(*row) for row in _all(file, _CONTRACTS, {"head": head, "last": last}))
 
 
 def published_periods(file: duckdb.DuckDBPyConnection, head: int) -> list[Period]:
