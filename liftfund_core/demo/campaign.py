@@ -22,16 +22,15 @@ from liftfund_core.commands.lifts import record_step
 from liftfund_core.commands.polls import plan_matters
 from liftfund_core.commands.roles import Actor, role_named
 from liftfund_core.commands.staff import add_staff
-from liftfund_core.demo import account
+from liftfund_core.demo import account, bank
 from liftfund_core.demo.board import receive, review
+from liftfund_core.demo.sitting import SittingJournal
 from liftfund_core.domain.money import parse_yuan
 from liftfund_core.errors import StoreError
 from liftfund_core.imports.headers import CHANNEL_WORDS
 from liftfund_core.settings import PROJECT
 from liftfund_core.store.backup import backup
-from liftfund_core.store.database import Database, open_database
-from liftfund_core.store.deeds import Deed, Receipt
-from liftfund_core.store.journal import Journal
+from liftfund_core.store.database import open_database
 from liftfund_core.store.rows import first_row
 from liftfund_core.words import N_
 
@@ -99,35 +98,11 @@ class _Clock:
         return there.astimezone(UTC).replace(tzinfo=None)
 
 
-class _SittingJournal(Journal):
-    """A journal that takes the deeds of one sitting together, in order, so that a campaign takes seconds."""
-
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        super().__init__(database, clock)
-        self._sitting: list[Deed] = []
-
-    def record(self, deed: Deed) -> Receipt:
-        """Keep the deed until the sitting ends; it is durable then."""
-        self._sitting.append(deed)
-        return Receipt()
-
-    def end_sitting(self) -> None:
-        """Write the deeds of the sitting and wait until all are durable.
-
-        Raises:
-            Refusal: a rule said no to a deed of the demo: its files do not fit the rules.
-        """
-        promises = [self.submit(deed) for deed in self._sitting]
-        self._sitting.clear()
-        for promise in promises:
-            promise.result()
-
-
 @dataclass(frozen=True)
 class _Campaign:
     """The journal that is written and the people at its desks."""
 
-    journal: Journal
+    journal: SittingJournal
     cashier: Actor
     staff: Mapping[str, Actor]
 
@@ -154,7 +129,7 @@ def write_demo(path: Path) -> None:
     with TemporaryDirectory(prefix="liftfund-demo-") as folder:
         draft = Path(folder) / "demo.duckdb"
         _found(draft, clock)
-        journal = _SittingJournal(open_database(draft), clock)
+        journal = SittingJournal(open_database(draft), clock)
         try:
             _replay(journal, clock)
             backup(journal.database, path)
@@ -183,7 +158,7 @@ def _found(path: Path, clock: _Clock) -> None:
         journal.close()
 
 
-def _replay(journal: _SittingJournal, clock: _Clock) -> None:
+def _replay(journal: SittingJournal, clock: _Clock) -> None:
     """Enter the campaign in order of time, one sitting after the other."""
     staff = demo_staff()
     entry = [member.actor for member in staff if member.role == "entry"]
@@ -213,12 +188,19 @@ def _events() -> Iterator[_Event]:
     for column, minutes, role, step in account.STEPS:
         for day, rows in _by_day("approvals.csv", column):
             yield from _spread(day, rows, minutes, _by(role, step))
-    for week in range(_WEEKS):
-        friday = _FIRST_CHECK + timedelta(weeks=week)
-        yield _Event(friday, _check, [f"{friday:%Y-%m-%d}"])
+    yield from _reviews()
     for day, rows in _by_day("messages.csv"):
         yield from _spread(day, rows, _MESSAGES, _receive)
         yield from _spread(day + timedelta(days=1), rows, _REVIEWS, _review)
+
+
+def _reviews() -> Iterator[_Event]:
+    """Each week the payments are checked, and each month is closed with the bank and published."""
+    for week in range(_WEEKS):
+        friday = _FIRST_CHECK + timedelta(weeks=week)
+        yield _Event(friday, _check, [f"{friday:%Y-%m-%d}"])
+    for first, last, published_at in bank.PERIODS:
+        yield _Event(published_at, _close, [f"{first}", f"{last}"])
 
 
 def _spread(day: datetime, rows: Sequence[Row], minutes: tuple[int, int], enter: _Enter) -> Iterator[_Event]:
@@ -264,6 +246,16 @@ def _by(role: str, deed: account.Step) -> _Enter:
 
 def _check(campaign: _Campaign, row: Row) -> None:
     account.check(campaign.journal, campaign.staff["reviewer"], date.fromisoformat(row[0]))
+
+
+def _close(campaign: _Campaign, row: Row) -> None:
+    """A period is closed with the bank: what was entered before it is durable, and each deed rests on the last."""
+    journal, (first, last) = campaign.journal, map(date.fromisoformat, row)
+    journal.end_sitting()
+    journal.at_once = True
+    people = campaign.staff["finance"], campaign.staff["reviewer"]
+    bank.close_period(journal, *people, FILES / "bank.csv", (first, last))
+    journal.at_once = False
 
 
 def _receive(campaign: _Campaign, row: Row) -> None:

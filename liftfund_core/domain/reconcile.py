@@ -15,7 +15,7 @@ from typing import TypeVar
 from liftfund_core.domain.bank import BankLine, Basis, BookEntry, Doubt, Match, Reconciliation
 
 WINDOW = timedelta(days=7)  # between the day in the book and the bank's
-BATCH_WINDOW = timedelta(days=3)  # the bank pays out what was scanned, the clerk pays in the cash
+BATCH_WINDOW = timedelta(days=7)  # the bank pays out what was scanned, the clerk pays in the cash of a week
 LONG_WINDOW = timedelta(days=60)  # where the memo names the room, it is worth asking for so long
 _PAPER = re.compile(r"[0-9a-z][0-9a-z_./-]{3,}")
 _SHORTEST_NAME = 4

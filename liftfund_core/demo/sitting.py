@@ -1,0 +1,35 @@
+"""How a campaign of months is entered in seconds: the deeds of one sitting are handed in together."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from liftfund_core.store.database import Database
+from liftfund_core.store.deeds import Deed, Receipt
+from liftfund_core.store.journal import Journal
+
+
+class SittingJournal(Journal):
+    """A journal that takes the deeds of one sitting together, in order, so that a campaign takes seconds."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        super().__init__(database, clock)
+        self._sitting: list[Deed] = []
+        self.at_once = False
+
+    def record(self, deed: Deed) -> Receipt:
+        """Keep the deed until the sitting ends; it is durable then. While `at_once`, write it now."""
+        if self.at_once:
+            return super().record(deed)
+        self._sitting.append(deed)
+        return Receipt()
+
+    def end_sitting(self) -> None:
+        """Write the deeds of the sitting and wait until all are durable.
+
+        Raises:
+            Refusal: a rule said no to a deed of the demo: its files do not fit the rules.
+        """
+        promises = [self.submit(deed) for deed in self._sitting]
+        self._sitting.clear()
+        for promise in promises:
+            promise.result()
