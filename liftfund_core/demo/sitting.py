@@ -1,11 +1,26 @@
-"""How a campaign of months is entered in seconds: the deeds of one sitting are handed in together."""
+"""The replay's own time: a clock that stands at each deed's moment, a journal that takes a sitting together."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from liftfund_core.store.database import Database
 from liftfund_core.store.deeds import Deed, Receipt
 from liftfund_core.store.journal import Journal
+
+
+@dataclass
+class Clock:
+    """The moment that the replay is at: local time of the estate, told as naive UTC."""
+
+    local: datetime
+    timezone: str
+
+    def __call__(self) -> datetime:
+        """The moment."""
+        there = self.local.replace(tzinfo=ZoneInfo(self.timezone))
+        return there.astimezone(UTC).replace(tzinfo=None)
 
 
 class SittingJournal(Journal):

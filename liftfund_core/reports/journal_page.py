@@ -59,6 +59,7 @@ KIND_WORDS: dict[str, str] = {
     "bank_check": N_("余额核对"),
     "statement_prepared": N_("编制收支表"),
     "statement_published": N_("公示收支表"),
+    "notice_posted": N_("发布公示"),
 }
 
 

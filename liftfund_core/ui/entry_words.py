@@ -112,6 +112,8 @@ COLUMN_WORDS: dict[str, str] = {
     "closing_fen": N_("期末余额"),
     "check_id": N_("余额核对"),
     "prepared_id": N_("编制的收支表"),
+    "day": N_("公示日"),
+    "head": N_("截至记录"),
     "voided": N_("撤销的记录"),
     "voided_kind": N_("类别"),
     "name": N_("名称"),
