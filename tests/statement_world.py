@@ -1,6 +1,7 @@
 """A small estate with a month of money, for tests of the published statement."""
 
 from datetime import date
+from typing import Any
 
 from liftfund_core.commands.account import book_fee, book_interest
 from liftfund_core.commands.advance import book_advance, repay_advance
@@ -60,7 +61,7 @@ def hear_the_bank(journal: Journal, *but: int) -> None:
     confirm_certain(journal, FINANCE)
 
 
-def publish(journal: Journal, first: date = FIRST, last: date = LAST, **more: str) -> int:
+def publish(journal: Journal, first: date = FIRST, last: date = LAST, **more: Any) -> int:
     """Finance makes it ready, the reviewer publishes it; returns the number of the publication."""
     ready = prepare_statement(journal, FINANCE, period_from=first, period_to=last, **more)
     return publish_statement(journal, REVIEWER, prepared=ready.entries[-1]).entry

@@ -118,13 +118,19 @@ def _against_bank(_: Words, told: Statement) -> str:
     if told.bank is None or told.difference_fen is None:
         return note(_("银行还没有余额：导入流水或登记对账单余额后，这里显示差额。"), "note loud")
     agrees = told.difference_fen == 0
-    verdict = _("与账面一致，差额 0.00") if agrees else _("差额 {fen}", fen=format_yuan(told.difference_fen))
+    verdict = _("与账面一致，差额 0.00") if agrees else _difference(_, told.difference_fen, told.bank.unexplained_fen)
     day = _("银行余额（{day}）", day=day_said(_, told.period_to))
     return (
         f'<div class="bank{"" if agrees else " differs"}"><span>{text(day)} <b>{format_yuan(told.bank.balance_fen)}</b>'
         f"</span><span>{text(_('账面余额'))} <b>{format_yuan(told.closing_fen)}</b></span>"
         f'<span class="verdict">{text(verdict)}</span></div>'
     )
+
+
+def _difference(_: Words, fen: int, unexplained_fen: int) -> str:
+    """A difference that is all under way says so in the same breath."""
+    said = format_yuan(fen)
+    return _("差额 {fen}", fen=said) if unexplained_fen else _("差额 {fen}，都是未达账项", fen=said)
 
 
 def _changed(_: Words, publication: Publication) -> str:

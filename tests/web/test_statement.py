@@ -23,7 +23,7 @@ def published(journal: Journal) -> int:
         pay(journal, f"1-1-10{room}", 50_000)
     approve(journal, "FK-1", 30_000, lift="1-1")
     release(journal, "FK-1", 30_000)
-    return publish(journal, DAY, DAY, bank_fen=120_000)  # type: ignore[arg-type]  # passed on
+    return publish(journal, DAY, DAY, bank_fen=120_000)
 
 
 def test_everyone_reads_the_latest_statement_and_follows_a_payment(visitor: Visitor, published: int) -> None:
