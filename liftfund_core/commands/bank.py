@@ -19,7 +19,7 @@ from liftfund_core.words import N_
 T = TypeVar("T", BankLine, BookEntry)
 
 _PORTION = pa.schema(
-    [("line_id", pa.int64()), ("matched_id", pa.int64()), ("amount_fen", pa.int64()), ("basis", pa.string())]
+    [("line_id", pa.int64()), ("matched_id", pa.int64()), ("amount_fen", pa.int64()), ("known_by", pa.string())]
 )
 
 
@@ -124,7 +124,7 @@ def check_detail(standing: Standing, day: date, bank_fen: int | None, explanatio
 def _details(match: Match) -> list[dict[str, Any]]:
     """The portions of a match as details of `bank_match`."""
     return [
-        {"line_id": line, "matched_id": entry, "amount_fen": fen, "basis": match.basis}
+        {"line_id": line, "matched_id": entry, "amount_fen": fen, "known_by": match.basis}
         for line, entry, fen in match.portions()
     ]
 

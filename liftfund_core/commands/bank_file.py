@@ -54,7 +54,7 @@ def _imported(journal: Journal, head: int) -> list[ImportedLine]:
 
 def _as_lines(result: ImportResult, _rules: EstateRules) -> Outcome:
     """Bank lines in order of time."""
-    return Outcome(sheetful=Sheetful("bank_line", result.arrow().select(_COLUMNS)))
+    return Outcome(sheetful=Sheetful("bank_line", result.rows.select(_COLUMNS)))
 
 
 def _statement_grew(standing: Standing, head: int, _result: ImportResult) -> bool:

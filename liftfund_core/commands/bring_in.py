@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
-import pandas as pd
+import pyarrow as pa
 
 from liftfund_core.commands.roles import Actor, DeedName, check_may
 from liftfund_core.errors import Conflict
 from liftfund_core.imports.findings import Finding, ImportResult
-from liftfund_core.imports.known import UNIT_FIELDS, KnownEstate
+from liftfund_core.imports.known import KnownEstate
 from liftfund_core.imports.sheet import Sheet
 from liftfund_core.store.batches import BATCH
 from liftfund_core.store.deeds import Deed, Outcome
@@ -31,7 +31,7 @@ class ImportReport:
     skipped: int
     head: int
     left_out: tuple[int, ...] = ()
-    rows: pd.DataFrame | None = None
+    rows: pa.Table | None = None
 
 
 Read = Callable[[Sheet, KnownEstate, int], ImportResult]
@@ -116,6 +116,4 @@ def _known(journal: Journal, head: int) -> tuple[KnownEstate, EstateRules]:
         ).to_arrow_table()
     assert rules is not None
     today = rules.day_of(journal.clock())
-    return KnownEstate(
-        frozenset(buildings), units.to_pandas()[list(UNIT_FIELDS)], today, frozenset(lifts_of(buildings))
-    ), rules
+    return KnownEstate(frozenset(buildings), units, today, frozenset(lifts_of(buildings))), rules

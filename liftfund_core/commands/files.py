@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from liftfund_core.commands.bring_in import ImportReport, batch_id, bring_in, corrected_since
 from liftfund_core.commands.roles import Actor, DeedName
@@ -113,10 +113,13 @@ def _papers_used_since(standing: Standing, head: int, result: ImportResult) -> b
     """Whether a payment since then bears a paper of the sheet; a meeting that goes on does not matter."""
     if corrected_since(standing, head):
         return True
-    papers = "select receipt_no, bank_ref from payment where entry_id > ?"
-    since = standing.file.execute(papers, [head]).fetchall()
-    receipts, refs = {receipt for receipt, _ in since}, {ref for _, ref in since if ref}
-    return bool(result.rows["receipt_no"].isin(receipts).any() or result.rows["bank_ref"].isin(refs).any())
+    if "receipt_no" not in result.rows.column_names:
+        return False
+    papers = "select receipt_no, bank_ref from payment where entry_id > $head"
+    since = standing.file.sql(papers, params={"head": head}).to_arrow_table()
+    return any(
+        pc.any(pc.is_in(result.rows[paper], value_set=since[paper].drop_null())).as_py() for paper in since.column_names
+    )
 
 
 def _account_moved_since(standing: Standing, head: int, _result: ImportResult) -> bool:
@@ -140,25 +143,24 @@ def _account_book(journal: Journal, head: int) -> AccountBook:
         return AccountBook(held, load_fund(file, head).balance_fen, dict(left))
 
 
-def _live_matches(journal: Journal, head: int, result: ImportResult) -> pd.DataFrame:
+def _live_matches(journal: Journal, head: int, result: ImportResult) -> pa.Table:
     """Live payments that carry a receipt number or a bank reference of the sheet."""
-    papers = result.arrow().select(["receipt_no", "bank_ref"])
+    papers = result.rows.select(["receipt_no", "bank_ref"])
     with journal.reading() as file:
         file.register("incoming_papers", papers)
-        found = file.sql(
+        found: pa.Table = file.sql(
             f"""select {", ".join(LIVE_FIELDS)} from live_payment($head) p
                where receipt_no in (select receipt_no from incoming_papers)
                   or bank_ref in (select bank_ref from incoming_papers where bank_ref is not null)""",
             params={"head": head},
         ).to_arrow_table()
         file.unregister("incoming_papers")
-    live: pd.DataFrame = found.to_pandas()
-    return live
+    return found
 
 
 def _assessed(result: ImportResult, rules: EstateRules) -> Outcome:
     """Levy entries for new units, and the units themselves."""
-    rows = result.arrow()
+    rows = result.rows
     count = rows.num_rows
     levies = pa.table(
         {
@@ -178,10 +180,10 @@ def _assessed(result: ImportResult, rules: EstateRules) -> Outcome:
 
 def _paid(result: ImportResult, _rules: EstateRules) -> Outcome:
     """Payment entries in the order of the sheet."""
-    rows = result.arrow().select(["unit", "amount_fen", "paid_on", "receipt_no", "channel", "bank_ref"])
+    rows = result.rows.select(["unit", "amount_fen", "paid_on", "receipt_no", "channel", "bank_ref"])
     return Outcome(sheetful=Sheetful("payment", rows))
 
 
 def _spent(result: ImportResult, _rules: EstateRules) -> Outcome:
     """Payments to contractors in the order of the sheet."""
-    return Outcome(sheetful=Sheetful("contractor_payment", result.arrow().select(list(EXPENSE_FIELDS))))
+    return Outcome(sheetful=Sheetful("contractor_payment", result.rows.select(list(EXPENSE_FIELDS))))

@@ -13,6 +13,7 @@ DeedName = Literal[
     "import", "staff", "read_households", "read_journal", "message", "codes",
     "contract", "request", "confirm", "resolve", "release", "supervise", "check_money",
     "bank", "read_bank", "prepare_statement", "publish_statement",
+    "notice",
 ]  # fmt: skip  # one name a line would be a page of names
 
 _MAY: dict[DeedName, tuple[Role, ...]] = {
@@ -38,6 +39,7 @@ _MAY: dict[DeedName, tuple[Role, ...]] = {
     "read_bank": ("admin", "finance", "reviewer", "supervisor"),
     "prepare_statement": ("admin", "finance"),
     "publish_statement": ("admin", "reviewer", "supervisor"),
+    "notice": ("admin", "secretary"),
     "import": ("admin", "finance"),
     "staff": ("admin",),
     "read_households": ("admin", "finance", "entry"),

@@ -12,7 +12,7 @@ from liftfund_core.domain.money import format_yuan, parse_yuan
 from liftfund_core.domain.privacy import keep_last_four
 from liftfund_core.errors import Refusal
 from liftfund_core.imports.bank_headers import BANK, OTHER_DAYS, SIGN_WORDS
-from liftfund_core.imports.cells import or_null, positions
+from liftfund_core.imports.cells import is_blank, or_null, positions
 from liftfund_core.imports.days import past_day
 from liftfund_core.imports.findings import ImportResult, Listed, Progress, no_progress
 from liftfund_core.imports.header import header_of
@@ -65,7 +65,7 @@ def read_bank(sheet: Sheet, known: KnownEstate, progress: Progress = no_progress
         }
     )
     progress(1.0)
-    return ImportResult.of(
+    return ImportResult(
         rows.take(pa.array(order)).filter(pa.array(look.sound[order])),
         findings=look.findings,
         left_out=table.left_out,
@@ -91,7 +91,7 @@ def _amounts(look: Inspection) -> pa.Array:
         missing = [column.both for column in BANK if column.field in ("amount", "money_in", "money_out")]
         raise Refusal(N_("表里找不到金额：要有 {columns} 中的第一列，或后两列；请补上表头。"), columns=Listed(missing))
     amounts = look.read_hundredths("amount", _signed, whole_digits=9)
-    look.note_all(positions(pc.equal(look.table["amount"], "")), "amount", _NO_AMOUNT)
+    look.note_all(positions(is_blank(look.table["amount"])), "amount", _NO_AMOUNT)
     look.note_all(positions(pc.equal(amounts, 0)), "amount", _NO_AMOUNT)
     return _with_signs(look, amounts) if "sign" in look.table.cells else amounts
 
@@ -99,7 +99,7 @@ def _amounts(look: Inspection) -> pa.Array:
 def _with_signs(look: Inspection, amounts: pa.Array) -> pa.Array:
     """Amounts whose sign stands in a column of its own."""
     signs = look.read("sign", _sign, pa.int64())
-    unsaid = pc.and_(pc.equal(look.table["sign"], ""), pc.greater(amounts, 0))
+    unsaid = pc.and_(is_blank(look.table["sign"]), pc.greater(amounts, 0))
     look.note_all(positions(unsaid), "sign", Refusal(N_("看不出这一笔是收入还是支出；请补上“贷”或“借”。")))
     wrong = pc.and_(pc.equal(signs, 1), pc.less(amounts, 0))
     look.note_all(positions(wrong), "amount", Refusal(N_("标的是收入，金额却是负数；请核对后改成一致。")))
@@ -109,7 +109,7 @@ def _with_signs(look: Inspection, amounts: pa.Array) -> pa.Array:
 def _in_and_out(look: Inspection) -> pa.Array:
     """Amounts from a column for what came in and one for what left."""
     came, left = (look.read_hundredths(field, _side, whole_digits=9) for field in ("money_in", "money_out"))
-    empty = [pc.equal(look.table[field], "") for field in ("money_in", "money_out")]
+    empty = [is_blank(look.table[field]) for field in ("money_in", "money_out")]
     came, left = (pc.if_else(blank, 0, fen) for blank, fen in zip(empty, (came, left), strict=True))
     both = pc.and_(pc.not_equal(came, 0), pc.not_equal(left, 0))
     look.note_all(positions(both), "money_out", Refusal(N_("这一行收入和支出都有金额；请核对，只留一个。")))

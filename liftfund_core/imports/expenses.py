@@ -67,8 +67,8 @@ def read_expenses(sheet: Sheet, known: KnownEstate, progress: Progress = no_prog
         "row": pa.array(table.row),
     }
     progress(1.0)
-    return ImportResult.of(
-        pa.table(columns).filter(pa.array(look.sound)),
+    return ImportResult(
+        rows=look.sound_rows(pa.table(columns)),
         findings=look.findings,
         left_out=table.left_out,
         headers=table.headers,
@@ -83,7 +83,7 @@ def compare_expenses(result: ImportResult, book: AccountBook) -> ImportResult:
     Returns:
         the result with fewer rows, more findings and the count of skipped rows.
     """
-    rows = result.arrow().to_pylist()
+    rows = result.rows.to_pylist()
     fresh = _not_held(rows, book)
     findings = [*_second_uses(result, fresh, book), *_beyond_contracts(result, fresh, book)]
     if not findings:
@@ -91,7 +91,7 @@ def compare_expenses(result: ImportResult, book: AccountBook) -> ImportResult:
     kept = {row["row"] for row in fresh}
     return replace(
         result,
-        rows=result.rows[result.rows["row"].isin(kept)].reset_index(drop=True),
+        rows=result.rows.filter(pa.array([row["row"] in kept for row in rows], pa.bool_())),
         findings=tuple(sorted([*result.findings, *findings], key=lambda finding: finding.row)),
         skipped=result.skipped + len(rows) - len(fresh),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import numpy as np
+import pyarrow as pa
 
 from liftfund_core.domain.money import format_yuan
 from liftfund_core.errors import Refusal
@@ -33,17 +33,17 @@ def leave_out_imported(result: ImportResult, live: Sequence[ImportedLine]) -> Im
     Returns:
         the result with fewer rows, more findings and the count of skipped rows.
     """
-    rows = result.arrow().to_pylist()
+    rows = result.rows.to_pylist()
     held = _held(rows, live)
     findings = list(result.findings) + list(_contradictions(result, rows, held))
     if rows and not findings:
         findings += _gaps(result, rows, held, live)
-    new = np.array([line is None for line in held], bool)
+    new = [line is None for line in held]
     return replace(
         result,
-        rows=result.rows[new].reset_index(drop=True),
+        rows=result.rows.filter(pa.array(new, pa.bool_())),
         findings=tuple(sorted(findings, key=lambda finding: finding.row)),
-        skipped=result.skipped + len(rows) - int(new.sum()),
+        skipped=result.skipped + len(rows) - sum(new),
     )
 
 

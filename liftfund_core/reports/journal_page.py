@@ -54,6 +54,12 @@ KIND_WORDS: dict[str, str] = {
     "transfer_consent": N_("转移双方同意"),
     "instalment_plan": N_("分期计划"),
     "dispute": N_("异议"),
+    "bank_line": N_("银行流水"),
+    "bank_match": N_("对账"),
+    "bank_check": N_("余额核对"),
+    "statement_prepared": N_("编制收支表"),
+    "statement_published": N_("公示收支表"),
+    "notice_posted": N_("发布公示"),
 }
 
 

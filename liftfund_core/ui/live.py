@@ -23,17 +23,21 @@ from liftfund_core.reports.board import Board
 from liftfund_core.reports.contracts import ContractLine
 from liftfund_core.reports.ledger import Spending
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
+from liftfund_core.reports.notice import Notice
+from liftfund_core.reports.notice import notices as notices_report
+from liftfund_core.reports.notice_log import NoticeLog, read_log
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
 from liftfund_core.reports.read_public import public_of, read_public
+from liftfund_core.reports.receipts import last_paid_on as last_paid_on_report
 from liftfund_core.reports.reconciliation import BankBook
 from liftfund_core.reports.snapshot import Snapshot, snapshots
 from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
-from liftfund_core.ui.themes import theme_name
+from liftfund_core.themes import theme_name
 from liftfund_core.ui.venue import venue
 from liftfund_core.ui.wall.data import Stage, WallData
 
@@ -151,9 +155,24 @@ def next_request() -> str:
     return _at_head(approval_reports.next_request)
 
 
+def notices(day: date) -> tuple[Notice, ...]:
+    """Every building's notice of a day; raises NotFound where there is none."""
+    return _at_head(_notices, day)
+
+
+def notice_log() -> NoticeLog:
+    """Which notices were posted."""
+    return _at_head(read_log)
+
+
 def units_of(building: str) -> tuple[accounts.UnitLine, ...]:
     """The units of a building with their accounts."""
     return _at_head(_units_of, building)
+
+
+def last_paid_on() -> date | None:
+    """The newest day of a payment."""
+    return _at_head(last_paid_on_report)
 
 
 def next_receipt() -> str:
@@ -235,6 +254,10 @@ def _first_day(book: Journal, _at: int) -> date:
 
 def _requests(book: Journal, at: int) -> tuple[RequestLine, ...]:
     return approval_reports.requests(book, head=at)
+
+
+def _notices(book: Journal, _at: int, day: date) -> tuple[Notice, ...]:
+    return notices_report(book, day)
 
 
 def _units_of(book: Journal, at: int, building: str) -> tuple[accounts.UnitLine, ...]:

@@ -47,18 +47,19 @@ def test_a_row_becomes_a_payment_to_a_contractor() -> None:
     read = read_expenses(workbook_sheet(HEADER, cells), ESTATE)
     assert read.findings == ()
     said = {name: value for name, value in HELD.items() if name != "entry_id"}
-    assert read.arrow().to_pylist() == [{**said, "invoice_no": "8", "purpose": None, "row": 2}]
+    assert read.rows.to_pylist() == [{**said, "invoice_no": "8", "purpose": None, "row": 2}]
 
 
 @pytest.mark.parametrize("lift", ["1-2", "1号楼2号梯", "1栋2号电梯", "1#2", "一号楼2梯", "01-2"])
 def test_a_lift_is_found_however_it_is_written(lift: str) -> None:
-    assert compared(row(lift=lift)).rows["lift"].tolist() == ["1-2"]
+    assert compared(row(lift=lift)).rows["lift"].to_pylist() == ["1-2"]
 
 
 def test_only_day_payee_and_amount_are_needed() -> None:
     read = read_expenses(csv_sheet(["付款日期", "收款单位", "付款金额"], ["2023-07-01", "甲", "5"]), ESTATE)
     assert read.findings == ()
-    assert read.rows[["lift", "contract_no", "invoice_no", "purpose"]].isna().all(axis=None)
+    papers = read.rows.select(["lift", "contract_no", "invoice_no", "purpose"])
+    assert [column.null_count for column in papers.columns] == [1] * 4
 
 
 def test_every_wrong_cell_is_told_at_once() -> None:
@@ -81,7 +82,7 @@ def test_every_wrong_cell_is_told_at_once() -> None:
 
 def test_what_the_book_holds_is_skipped_and_the_rest_stays() -> None:
     result = compared(ROW, row(invoice="FP-2"), live=(HELD,))
-    assert (result.findings, result.skipped, result.rows["invoice_no"].tolist()) == ((), 1, ["FP-2"])
+    assert (result.findings, result.skipped, result.rows["invoice_no"].to_pylist()) == ((), 1, ["FP-2"])
 
 
 def test_two_payments_without_an_invoice_may_be_alike_and_are_skipped_one_by_one() -> None:

@@ -9,6 +9,8 @@ import pytest
 from liftfund_core.commands.account import book_donation, book_fee, book_interest, book_opening_balance
 from liftfund_core.commands.advance import book_advance, pay_contractor
 from liftfund_core.commands.approvals import note_supervision
+from liftfund_core.commands.bank import confirm_certain
+from liftfund_core.commands.bank_file import import_bank
 from liftfund_core.commands.collection import grant_waiver, record_refund, transfer
 from liftfund_core.commands.corrections import void
 from liftfund_core.commands.messages import leave_message, review_message
@@ -16,6 +18,7 @@ from liftfund_core.commands.phones import answer, reissue_code
 from liftfund_core.commands.polls import close_poll, count_placards, open_poll
 from liftfund_core.commands.settlement import check_money, flag_dispute, plan_instalments
 from liftfund_core.commands.staff import add_staff
+from liftfund_core.commands.statement import prepare_statement, publish_statement
 from liftfund_core.store.deeds import KINDS
 from liftfund_core.store.journal import Journal
 from tests.worlds import (
@@ -62,6 +65,7 @@ def whole(estates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
     say_by_phone(journal)
     add_staff(journal, ADMIN, name="新人", role="entry", pin="123456")
     keep_the_ledger(journal)
+    hear_the_bank(journal)
     pay(journal, "1-1-104", 77)
     kinds = {kind for (kind,) in rows(journal, "select distinct kind from entry")}
     assert kinds == set(KINDS) - {"advance_repayment"}
@@ -83,6 +87,15 @@ def keep_the_ledger(journal: Journal) -> None:
     check_money(journal, REVIEWER, entries=[cash], deposit_slip_no="CK-1")
     plan_instalments(journal, FINANCE, unit="2-1-104", instalments={DAY: 80_000, date(2023, 7, 1): 185})
     flag_dispute(journal, FINANCE, unit="2-1-104", document_no="YY-1")
+
+
+def hear_the_bank(journal: Journal) -> None:
+    """A line of the bank, what it is in the book, the two balances, and a statement made ready and published."""
+    lines = "日期,金额,流水号,摘要,余额\n2023-06-01,10.00,B“1”,1-1-101 张三,10.00\n2023-06-01,5.00,X2,,15.00"
+    assert import_bank(journal, FINANCE, lines.encode(), "流水.csv").written == 2
+    assert confirm_certain(journal, FINANCE).written == 1
+    ready = prepare_statement(journal, FINANCE, period_from=DAY, period_to=DAY, explanation="其余还没有导入")
+    publish_statement(journal, REVIEWER, prepared=ready.entries[-1])
 
 
 def say_by_phone(journal: Journal) -> None:

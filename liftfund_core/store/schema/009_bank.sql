@@ -9,7 +9,7 @@ create table bank_line (
 -- This part of the line is this part of the entry; `matched_id` is the first entry of its line of corrections.
 create table bank_match (
     entry_id bigint primary key, line_id bigint not null, matched_id bigint not null, amount_fen bigint not null,
-    basis varchar not null
+    known_by varchar not null
 );
 -- The two balances at the end of a day, and in words what no listed item explains.
 create table bank_check (
@@ -49,7 +49,7 @@ create view bank_line_text as select entry_id, json_object(
     'amount_fen', amount_fen, 'balance_fen', balance_fen, 'bank_ref', bank_ref, 'counterparty', counterparty,
     'memo', memo, 'rooms', rooms, 'value_date', value_date)::varchar as text from bank_line;
 create view bank_match_text as select entry_id, json_object(
-    'amount_fen', amount_fen, 'basis', basis, 'line_id', line_id, 'matched_id', matched_id)::varchar as text
+    'amount_fen', amount_fen, 'known_by', known_by, 'line_id', line_id, 'matched_id', matched_id)::varchar as text
     from bank_match;
 create view bank_check_text as select entry_id, json_object(
     'bank_fen', bank_fen, 'book_fen', book_fen, 'checked_on', checked_on, 'explanation', explanation,

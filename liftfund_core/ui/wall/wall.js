@@ -8,7 +8,6 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let stage = null; // the element that holds the scene
 let slots = []; // [write, element, slot] of the drawn scene
 let shown = {}; // the values on the screen
-let latest = null; // the last payload of values
 let lastBeat = 0;
 let ask = null; // asks the server for fresh values
 let asked = 0; // when it was asked last
@@ -41,12 +40,9 @@ function draw(parent, { frame_id, html }) {
   slots = Object.keys(write).flatMap((kind) =>
     [...host.querySelectorAll(`[data-${kind}]`)].map((element) => [write[kind], element, element.getAttribute(`data-${kind}`)]),
   );
-  fill();
 }
 
-function fill() {
-  if (!stage || latest?.frame_id !== stage.dataset.frame) return;
-  const { values } = latest;
+function fill(values) {
   const moving = "ready" in stage.firstElementChild.dataset;
   let changed = false;
   for (const [set, element, slot] of slots) {
@@ -111,11 +107,11 @@ addEventListener("resize", fit);
 document.fonts.addEventListener("loadingdone", fit);
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  if ("html" in data) return draw(parentElement, data);
   ask = setTriggerValue;
   listen();
   lastBeat = performance.now();
-  latest = data;
-  fill();
+  if ("html" in data) draw(parentElement, data);
+  if (!stage?.isConnected || stage.dataset.frame !== data.frame_id) return ask("bare", lastBeat);
+  fill(data.values);
   watch();
 }
