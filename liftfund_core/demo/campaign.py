@@ -175,10 +175,7 @@ def _events() -> Iterator[_Event]:
     ):
         for day, rows in _by_day(name):
             yield from _spread(day, rows, minutes, enter)
-    for column, minutes, role, step in account.STEPS:
-        for day, rows in _by_day("approvals.csv", column):
-            yield from _spread(day, rows, minutes, _by(role, step))
-    yield from _closings()
+    yield from _checks()
     for day, rows in _by_day("messages.csv"):
         yield from _spread(day, rows, _MESSAGES, _receive)
         yield from _spread(day + timedelta(days=1), rows, _REVIEWS, _review)
@@ -188,8 +185,11 @@ def _events() -> Iterator[_Event]:
         yield _Event(evening, _post, [evening.date().isoformat()])
 
 
-def _closings() -> Iterator[_Event]:
-    """Each week the payments are checked, and each month is closed with the bank and published."""
+def _checks() -> Iterator[_Event]:
+    """What others look at: each step of an approval on its day, a week's payments on Friday, a month with its bank."""
+    for column, minutes, role, step in account.STEPS:
+        for day, rows in _by_day("approvals.csv", column):
+            yield from _spread(day, rows, minutes, _by(role, step))
     for week in range(_WEEKS):
         friday = _FIRST_CHECK + timedelta(weeks=week)
         yield _Event(friday, _check, [f"{friday:%Y-%m-%d}"])

@@ -1,5 +1,6 @@
 """Payment requests for the people who take the next step: where each stands, and who has done what."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -66,6 +67,19 @@ def requests(journal: Journal, *, open_only: bool = False, head: int | None = No
         rows = file.execute(_REQUESTS, {"head": at, "open": open_only}).fetchall()
         steps = _steps(file, at)
     return tuple(_request(row, steps.get(row[0], ())) for row in rows)
+
+
+def next_request(journal: Journal, head: int | None = None) -> str:
+    """The request number after the highest of the series in use: FK-2023-007 -> FK-2023-008; FK-001 at first."""
+    at = journal.head if head is None else head
+    with journal.reading() as file:
+        rows = file.execute("select request_no from live_payment_request(?) order by entry_id", [at]).fetchall()
+    found = [match for (number,) in rows if (match := re.fullmatch(r"(.*?)(\d+)", number))]
+    if not found:
+        return "FK-001"
+    stem, digits = found[-1].groups()
+    highest = max(int(match[2]) for match in found if match[1] == stem)
+    return f"{stem}{highest + 1:0{len(digits)}d}"
 
 
 def _steps(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, tuple[tuple[StepLine, int | None], ...]]:

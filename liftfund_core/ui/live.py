@@ -11,11 +11,17 @@ from zoneinfo import ZoneInfo
 from liftfund_core.commands.badges import badge_holder
 from liftfund_core.commands.roles import Actor
 from liftfund_core.reports import accounts, journal_page
+from liftfund_core.reports import approvals as approval_reports
+from liftfund_core.reports import contracts as contract_reports
+from liftfund_core.reports import ledger as ledger_reports
 from liftfund_core.reports import polls as poll_reports
 from liftfund_core.reports import reconciliation as bank_reports
 from liftfund_core.reports import stage as stage_reports
 from liftfund_core.reports import statements as statement_reports
+from liftfund_core.reports.approvals import RequestLine
 from liftfund_core.reports.board import Board
+from liftfund_core.reports.contracts import ContractLine
+from liftfund_core.reports.ledger import Spending
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
 from liftfund_core.reports.notice import Notice
 from liftfund_core.reports.notice import notices as notices_report
@@ -129,6 +135,26 @@ def bank_balance(day: date) -> int | None:
     return _at_head(bank_reports.bank_balance_on, day)
 
 
+def spending() -> Spending:
+    """What was paid to contractors and what is committed, as everyone may see it."""
+    return _at_head(ledger_reports.spending)
+
+
+def contracts() -> tuple[ContractLine, ...]:
+    """The contracts with their stages."""
+    return _at_head(contract_reports.contracts)
+
+
+def requests() -> tuple[RequestLine, ...]:
+    """Every payment request and where it stands, for the staff."""
+    return _at_head(_requests)
+
+
+def next_request() -> str:
+    """The number of a payment request that comes next."""
+    return _at_head(approval_reports.next_request)
+
+
 def notices(day: date) -> tuple[Notice, ...]:
     """Every building's notice of a day; raises NotFound where there is none."""
     return _at_head(_notices, day)
@@ -224,6 +250,10 @@ def _public_fund(book: Journal, at: int) -> PublicFund:
 
 def _first_day(book: Journal, _at: int) -> date:
     return statement_reports.whole_time(book).first
+
+
+def _requests(book: Journal, at: int) -> tuple[RequestLine, ...]:
+    return approval_reports.requests(book, head=at)
 
 
 def _notices(book: Journal, _at: int, day: date) -> tuple[Notice, ...]:
