@@ -155,7 +155,7 @@ def _unpaid(_: Words, told: Statement, page: RuledSheet) -> None:
         page.add([buildings_said(_, line.buildings), _count(line.units), yuan(line.amount_fen)])
     total = yuan(None) if told.unpaid_fen is None else page.sum_of(begin, page.row)
     page.add([_("待收缺口"), "", total], "total")
-    page.add([_("减免合计"), "", yuan(told.waived_fen)])
+    page.add([_("减免合计"), "", yuan(told.so_far.waived_fen)])
     page.gap()
 
 

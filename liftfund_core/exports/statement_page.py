@@ -222,7 +222,7 @@ def _unpaid(_: Words, told: Statement) -> str:
         for line in told.unpaid
     ]
     rows.append(row([text(_("待收缺口")), "", money(told.unpaid_fen)], "total"))
-    waived = _("另有减免合计 {fen} 元。", fen=money(told.waived_fen)) if told.waived_fen else ""
+    waived = _("另有减免合计 {fen} 元。", fen=money(told.so_far.waived_fen)) if told.so_far.waived_fen else ""
     return section(_("四、未缴"), table(heads, rows), note(waived))
 
 

@@ -1,5 +1,6 @@
 """Bank reconciliation: certain, suggested, or a doubt that somebody looks into."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liftfund_core.domain.bank import BankLine, BookEntry, Reconciliation
+from liftfund_core.domain.bank import BankLine, BookEntry, Match, Reconciliation
 from liftfund_core.domain.reconcile import reconcile
 
 DAY = date(2023, 6, 10)
@@ -27,8 +28,8 @@ def found(lines: list[BankLine], entries: list[BookEntry], settled: tuple[BookEn
     return reconcile(lines, entries, units=UNITS, settled=settled, covered=covered)
 
 
-def pairs(matches: object) -> list[tuple[list[int], list[int], str]]:
-    return [([x.id for x in m.lines], [x.id for x in m.entries], m.basis) for m in matches]  # type: ignore[attr-defined]
+def pairs(matches: Sequence[Match]) -> list[tuple[list[int], list[int], str]]:
+    return [([x.id for x in m.lines], [x.id for x in m.entries], m.basis) for m in matches]
 
 
 def doubts(told: Reconciliation) -> list[tuple[str, int | None, int | None]]:

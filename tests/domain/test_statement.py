@@ -19,6 +19,7 @@ from liftfund_core.domain.statement import (
     Expense,
     InTransit,
     Receipts,
+    SoFar,
     Statement,
     Sum,
     Unpaid,
@@ -47,9 +48,7 @@ TOLD = Statement(
     unpaid=(Unpaid(("1",), 9, 90), Unpaid(("2", "3"), None, None)),
     bank=Bank(1_200, (InTransit("book", None, 24),), 0, None),
     documents=(Document("contract", "HT-1"),),
-    collected_fen=630,
-    spent_fen=400,
-    waived_fen=0,
+    so_far=SoFar(630, 400, 0),
     objection="向物管会提出",
 )
 
