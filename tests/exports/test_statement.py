@@ -197,3 +197,5 @@ def test_files_are_written_in_both_languages(published: Publication, tmp_path: P
         f"statement-2023-05-01-2023-06-01.{ending}" for ending in ("zh.html", "zh.xlsx", "en.html", "en.xlsx")
     ]
     assert "http://lan/expense/" in written[0].read_text("utf-8")
+    alone = write_statement(tmp_path / "alone", published, None)[0].read_text("utf-8")
+    assert "<a href=" not in alone and '<svg class="qr"' not in alone, "nothing leads nowhere"
