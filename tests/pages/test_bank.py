@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from liftfund_core.commands.bank_file import import_bank
+from liftfund_core.commands.roles import Actor
 from liftfund_core.commands.statement import prepare_statement
 from liftfund_core.reports.reconciliation import bank_book
 from liftfund_core.reports.statements import publications
 from liftfund_core.store.journal import Journal
 from tests.bank.papers import said, signed
-from tests.pages.conftest import UNIT, Open
+from tests.pages.conftest import UNIT, Open, Screen
 from tests.statement_world import publish
 from tests.worlds import DAY, ENTRY, FINANCE, REVIEWER, SUPERVISOR, pay, rows
 
@@ -31,8 +32,18 @@ def heard(book: Journal) -> Journal:
     return book
 
 
+def bank(open_page: Open, actor: Actor) -> Screen:
+    """The ledger page where bank and book are compared."""
+    return open_page("Ledger", actor).choose("ledger_desk", "bank")
+
+
+def desk(open_page: Open, actor: Actor) -> Screen:
+    """The ledger page where statements are made ready and published."""
+    return open_page("Ledger", actor).choose("ledger_desk", "statement")
+
+
 def test_finance_confirms_what_is_certain_and_what_was_suggested(heard: Journal, open_page: Open) -> None:
-    screen = open_page("Ledger", FINANCE)
+    screen = bank(open_page, FINANCE)
     for told in ("建议：金额和日期相符", "金额与账上不同", "银行有，账上没有", "2-1-101 电梯", "不一致 2 处"):
         assert told in screen.text, told
     screen.press("bank_certain").press("bank_confirm")
@@ -45,7 +56,7 @@ def test_any_lines_and_entries_are_matched_by_number_and_a_refusal_is_one_senten
 ) -> None:
     (lines,) = rows(heard, "select list(entry_id order by entry_id) from bank_line")[0]
     (payments,) = rows(heard, "select list(entry_id order by entry_id) from payment")[0]
-    screen = open_page("Ledger", FINANCE).fill("bank_lines", f"#{lines[1]}").fill("bank_entries", f"{payments[2]}")
+    screen = bank(open_page, FINANCE).fill("bank_lines", f"#{lines[1]}").fill("bank_entries", f"{payments[2]}")
     assert "不相等" in screen.press("bank_by_hand").text
     screen.fill("bank_entries", f"#{payments[1]}").fill("bank_why", "看过回单").press("bank_by_hand")
     assert rows(heard, "select known_by from bank_match") == [("by_hand",)]
@@ -53,22 +64,22 @@ def test_any_lines_and_entries_are_matched_by_number_and_a_refusal_is_one_senten
 
 def test_who_looks_over_the_shoulder_sees_no_room_and_confirms_nothing(heard: Journal, open_page: Open) -> None:
     for actor in (REVIEWER, SUPERVISOR):
-        screen = open_page("Ledger", actor)
+        screen = bank(open_page, actor)
         assert "银行对账" in screen.text and UNIT.findall(screen.text) == []
         assert not any(screen.has(key) for key in ("bank_certain", "bank_confirm", "bank_lines"))
-    assert "银行对账" not in open_page("Ledger", ENTRY).text
+    assert "bank" not in open_page("Ledger", ENTRY).offers("ledger_desk")
 
 
 def test_a_statement_is_made_ready_by_finance_and_published_by_the_reviewer(book: Journal, open_page: Open) -> None:
     pay(book, "1-1-101", 500)
-    screen = open_page("Ledger", FINANCE).fill("statement_first", DAY).fill("statement_last", DAY)
+    screen = desk(open_page, FINANCE).fill("statement_first", DAY).fill("statement_last", DAY)
     assert "还没有银行余额" in screen.press("statement_save").text
     screen.fill("statement_bank", "6.00").press("statement_save")
     assert "没有未达账项可以说明" in screen.text
     screen.fill("statement_why", "银行多计一元").press("statement_save")
     assert "等另一位复核人公示" in screen.text and "由另一位复核人公示" in screen.text
     assert not screen.has("statement_publish")
-    reviewer = open_page("Ledger", REVIEWER)
+    reviewer = desk(open_page, REVIEWER)
     assert "5.00 元 · 财务 编制" in reviewer.text and not reviewer.has("statement_save")
     reviewer.press("statement_publish")
     (told,) = publications(book)
@@ -91,7 +102,7 @@ def test_everyone_opens_what_was_published_and_compares_two_periods(book: Journa
 def test_the_next_period_follows_the_published_one(book: Journal, open_page: Open) -> None:
     pay(book, "1-1-101", 500, paid_on=date(2023, 4, 3))
     publish(book, date(2023, 4, 1), date(2023, 4, 30), bank_fen=500)
-    at = open_page("Ledger", FINANCE).at
+    at = desk(open_page, FINANCE).at
     (first,) = [field for field in at.date_input if (field.key or "").startswith("statement_first")]
     (last,) = [field for field in at.date_input if (field.key or "").startswith("statement_last")]
     assert (first.value, last.value) == (date(2023, 5, 1), date(2023, 5, 31))
@@ -100,4 +111,4 @@ def test_the_next_period_follows_the_published_one(book: Journal, open_page: Ope
 def test_what_waits_can_be_read_whole_before_it_is_published(book: Journal, open_page: Open) -> None:
     pay(book, "1-1-101", 500)
     ready = prepare_statement(book, FINANCE, period_from=DAY, period_to=DAY, bank_fen=500).entries[-1]
-    assert f"/staff/statement?prepared={ready}" in open_page("Ledger", SUPERVISOR).text
+    assert f"/staff/statement?prepared={ready}" in desk(open_page, SUPERVISOR).text
