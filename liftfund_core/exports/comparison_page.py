@@ -25,7 +25,7 @@ def comparison_page(_: Words, earlier: Publication, later: Publication, bar: tup
     body = (
         f"<h1>{text(title)}</h1>"
         f'<p class="period">{text(_("{a} 与 {b}", a=heads[1], b=heads[2]))}</p>'
-        f"<section>{table(heads, rows)}</section>"
+        f"<section>{table(heads, rows, 'compare')}</section>"
         + note(_("两列都取自已公示的收支表；之后的更正列入更正之后的那一期。") if earlier.entry else "")
     )
     return paper(_, title=title, estate=last.estate, chips=chips(_, later), bar=bar, body=body)
