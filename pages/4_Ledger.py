@@ -11,8 +11,7 @@ frame.open_page("ledger")
 def standing() -> None:
     _, exact = session.words(), collection.sees_exact(session.actor())
     st.html(sums.figures(fund.headline(_, exact), "money"))
-    st.html(fund.gap(_, exact))
-    st.html(f'<p class="quiet basis">{fund.basis(_, exact)}</p>')
+    st.html(f'{fund.gap(_, exact)}<p class="quiet basis">{fund.basis(_, exact)}</p>')
     frame.as_of(_)
 
 

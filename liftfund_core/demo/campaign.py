@@ -54,7 +54,7 @@ _MESSAGES = (19 * 60, 20 * 60 + 20)
 _PAYMENTS_BY_DAY = (8 * 60 + 30, 17 * 60)
 _PAYMENTS_IN_THE_EVENING = (17 * 60, 20 * 60 + 30)
 # Minutes that end a sitting, whose entries share one moment; after the last the secretary posts the notices.
-_ENDS = (17 * 60, 20 * 60 + 30)
+_ENDS = (9 * 60, 9 * 60 + 55, 16 * 60 + 30, 17 * 60, 20 * 60 + 30)
 
 Row = list[str]
 _Enter = Callable[["_Campaign", Row], object]

@@ -60,7 +60,7 @@ _STEPS = """
     ) join entry on id = entry_id order by entry_id"""
 
 
-def requests(journal: Journal, *, open_only: bool = False, head: int | None = None) -> tuple[RequestLine, ...]:
+def requests(journal: Journal, head: int | None = None, *, open_only: bool = False) -> tuple[RequestLine, ...]:
     """Every live request, the newest first; those that still wait for a step, or all."""
     at = journal.head if head is None else head
     with journal.reading() as file:

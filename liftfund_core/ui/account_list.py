@@ -35,8 +35,8 @@ def show() -> None:
     with st.container(key="part_account"):
         st.html(f"<h2>{escape(_('账户逐笔'))}</h2>")
         lines, count, pages = _wanted(reader)
-        st.html(f'<p class="quiet">{escape(_("共 {n} 笔，按日期，最新的在前；余额是这一笔之后的。", n=count))}</p>')
-        st.html("".join(_line(reader, line) for line in lines))
+        told = _("共 {n} 笔，按日期，最新的在前；余额是这一笔之后的。", n=count)
+        st.html(f'<p class="quiet">{escape(told)}</p>{"".join(_line(reader, line) for line in lines)}')
         if pages > 1:
             st.number_input(_("第几页（共 {n} 页）", n=pages), 1, pages, 1, key="account_page")
 
@@ -54,7 +54,7 @@ def _wanted(reader: Reader) -> tuple[tuple[AccountLine, ...], int, int]:
         width="stretch",
         label_visibility="collapsed",
     )
-    with st.container(horizontal=True, key="account_days", gap="small"):
+    with st.expander(_("按日期")):
         since = st.date_input(_("从"), None, key="account_since", format="YYYY-MM-DD")
         until = st.date_input(_("到"), None, key="account_until", format="YYYY-MM-DD")
     days = [day if isinstance(day, date) else None for day in (since, until)]

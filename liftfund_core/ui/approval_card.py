@@ -21,7 +21,8 @@ STEP_NAMES: dict[str, str] = {
 
 def card(_: Words, line: RequestLine) -> str:
     """The card, as markup; names are for the staff, who read it here."""
-    where = [part for part in (_place(_, line), line.purpose and mask_free_text(line.purpose)) if part]
+    place = _("电梯 {lift}", lift=line.lift) if line.lift else ""
+    where = [part for part in dict.fromkeys((place, line.stage, mask_free_text(line.purpose))) if part]
     papers = [_("合同 {no}", no=line.contract_no)] if line.contract_no else []
     papers += [_("发票 {no}", no=line.invoice_no)] if line.invoice_no else []
     steps = "".join(_step(_, line, name) for name in STEP_NAMES)
@@ -32,11 +33,6 @@ def card(_: Words, line: RequestLine) -> str:
         f'<p class="papers">{escape(" · ".join((line.request_no, *papers)))}</p>'
         f'<ol class="steps">{steps}</ol></article>'
     )
-
-
-def _place(_: Words, line: RequestLine) -> str:
-    parts = [_("电梯 {lift}", lift=line.lift) if line.lift else "", line.stage or ""]
-    return " · ".join(part for part in parts if part)
 
 
 def _step(_: Words, line: RequestLine, name: str) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from liftfund_core.domain.money import format_yuan
 from liftfund_core.domain.statement import Contract, Expense
-from liftfund_core.ui import live, session
+from liftfund_core.ui import live, live_money, session
 from liftfund_core.words import N_, Words
 
 _STEPS = (N_("申请"), N_("确认"), N_("决议"), N_("放款"), N_("监督"))
@@ -16,7 +16,7 @@ _MOST_SHOWN = 12
 @st.fragment
 def show() -> None:
     """The payments, the latest first; of one building where the reader asks for it."""
-    _, told = session.words(), live.spending()
+    _, told = session.words(), live_money.spending()
     with st.container(key="part_expenses"):
         st.html(f"<h2>{escape(_('支出去向'))}</h2>")
         st.html(f'<p class="quiet">{escape(_summary(_, told.expenses))}</p>')
@@ -25,20 +25,19 @@ def show() -> None:
         building = _building(_)
         lines = [line for line in told.expenses if building is None or (line.lift or "").startswith(f"{building}-")]
         whole = len(lines) <= _MOST_SHOWN or st.toggle(_("全部 {n} 笔", n=len(lines)), key="expenses_all")
-        st.html("".join(item(_, line) for line in (lines if whole else lines[:_MOST_SHOWN])))
-        if not lines:
-            st.html(f'<p class="quiet">{escape(_("这栋楼还没有支出。"))}</p>')
+        shown = "".join(item(_, line) for line in (lines if whole else lines[:_MOST_SHOWN]))
+        st.html(shown or f'<p class="quiet">{escape(_("这栋楼还没有支出。"))}</p>')
 
 
 @st.fragment
 def contracts() -> None:
     """The contracts, what was paid on each, and what the account has still to pay."""
-    _, told = session.words(), live.spending()
+    _, told = session.words(), live_money.spending()
     with st.container(key="part_contracts"):
         st.html(f"<h2>{escape(_('合同与待付'))}</h2>")
         line = _("{n} 份合同 · 合同待付 {fen} 元", n=len(told.contracts), fen=format_yuan(told.committed_fen))
-        st.html(f'<p class="quiet">{escape(line)}</p>')
-        st.html("".join(_contract(_, contract) for contract in told.contracts))
+        cards = "".join(_contract(_, contract) for contract in told.contracts)
+        st.html(f'<p class="quiet">{escape(line)}</p>{cards}')
 
 
 def item(_: Words, line: Expense) -> str:

@@ -17,7 +17,7 @@ from liftfund_core.domain.committee import Meeting
 from liftfund_core.domain.money import format_yuan, parse_yuan
 from liftfund_core.reports.approvals import RequestLine
 from liftfund_core.store.deeds import Receipt
-from liftfund_core.ui import form_request, live, session
+from liftfund_core.ui import form_request, live, live_money, session
 from liftfund_core.ui.approval_card import card
 from liftfund_core.ui.guard import allowed
 from liftfund_core.ui.money_sheet import Sheet, quiet
@@ -44,11 +44,20 @@ def show() -> None:
     with st.container(key="form_approval"):
         st.html(f"<h2>{_('付款审批')}</h2>")
         ways = {code: word for code, word in _WAYS.items() if code != "new" or actor.may("request")}
-        way = Sheet(_, "approval").choice("way", _("审批"), ways)
+        way = st.segmented_control(
+            _("审批"),
+            list(ways),
+            default="waiting",
+            required=True,
+            format_func=lambda code: _(ways[code]),
+            key="approval_way",
+            width="stretch",
+            label_visibility="collapsed",
+        )
         if way == "new":
             form_request.show(_, actor)
         else:
-            _chosen(_, actor, [line for line in live.requests() if (line.state == "noted") == (way == "done")])
+            _chosen(_, actor, [line for line in live_money.requests() if (line.state == "noted") == (way == "done")])
 
 
 def _chosen(_: Words, actor: Actor, lines: list[RequestLine]) -> None:
@@ -66,10 +75,10 @@ def _chosen(_: Words, actor: Actor, lines: list[RequestLine]) -> None:
     )
     line = known[number]
     st.html(card(_, line))
-    if not _is_mine(line, actor):
+    if _is_mine(line, actor):
+        _STEPS[_NEXT[line.state]](Sheet(_, "approval", f"{number}_{line.state}"), actor, line)
+    elif line.state != "noted":
         quiet(_not_mine(_, line, actor))
-        return
-    _STEPS[_NEXT[line.state]](Sheet(_, "approval", f"{number}_{line.state}"), actor, line)
 
 
 def _is_mine(line: RequestLine, actor: Actor) -> bool:

@@ -9,7 +9,7 @@ from liftfund_core.commands.roles import Actor
 from liftfund_core.domain.approval import APPLICANT_WORDS
 from liftfund_core.domain.money import format_yuan
 from liftfund_core.reports.contracts import ContractLine, StageLine
-from liftfund_core.ui import live
+from liftfund_core.ui import live, live_money
 from liftfund_core.ui.form_money import pick_lift
 from liftfund_core.ui.money_sheet import Sheet, quiet
 from liftfund_core.words import Words
@@ -18,7 +18,7 @@ from liftfund_core.words import Words
 def show(_: Words, actor: Actor) -> None:
     """The form; what the contract knows already is filled in."""
     sheet = Sheet(_, "request")
-    known = {line.contract_no: line for line in live.contracts() if line.left_fen > 0}
+    known = {line.contract_no: line for line in live_money.contracts() if line.left_fen > 0}
     chosen = st.selectbox(
         _("合同"),
         list(known),
@@ -43,7 +43,10 @@ def _rest(sheet: Sheet, actor: Actor, on: ContractLine | None) -> None:
     applicant = more.choice("applicant", _("申请方"), APPLICANT_WORDS, "contractor" if on else None)
     payee = on.contractor if on else more.text("payee", _("收款方"))
     lift = on.lifts[0] if on and len(on.lifts) == 1 else pick_lift(more, _("电梯（选填）"))
-    number, invoice = more.text("number", _("申请单号"), live.next_request()), more.text("invoice", _("发票号（选填）"))
+    number, invoice = (
+        more.text("number", _("申请单号"), live_money.next_request()),
+        more.text("invoice", _("发票号（选填）")),
+    )
     purpose = more.text("purpose", _("事由"), stage.title if stage else "")
     record = partial(
         request_payment,

@@ -16,6 +16,7 @@ FORMS = {
     "Votes": "poll_open",
     "Ledger": "correct_entry",
     "Messages": "message_text",
+    "Notices": "notices_post",
     "Stage": "stage_scene",
     "Estate": "staff_save",
 }

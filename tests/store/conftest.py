@@ -14,6 +14,7 @@ from liftfund_core.commands.bank_file import import_bank
 from liftfund_core.commands.collection import grant_waiver, record_refund, transfer
 from liftfund_core.commands.corrections import void
 from liftfund_core.commands.messages import leave_message, review_message
+from liftfund_core.commands.notices import post_notices
 from liftfund_core.commands.phones import answer, reissue_code
 from liftfund_core.commands.polls import close_poll, count_placards, open_poll
 from liftfund_core.commands.settlement import check_money, flag_dispute, plan_instalments
@@ -66,6 +67,7 @@ def whole(estates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
     add_staff(journal, ADMIN, name="新人", role="entry", pin="123456")
     keep_the_ledger(journal)
     hear_the_bank(journal)
+    post_notices(journal, ADMIN, day=DAY, head=journal.head)
     pay(journal, "1-1-104", 77)
     kinds = {kind for (kind,) in rows(journal, "select distinct kind from entry")}
     assert kinds == set(KINDS) - {"advance_repayment"}
