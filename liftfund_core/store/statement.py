@@ -22,12 +22,10 @@ from liftfund_core.domain.statement import (
     told_together,
     unpaid_of,
 )
-from liftfund_core.errors import NotFound
 from liftfund_core.store.bank import balance_check, book_balance
 from liftfund_core.store.documents import documents
 from liftfund_core.store.rows import first_row
-from liftfund_core.store.standing_load import EstateRules, load_estate
-from liftfund_core.words import N_
+from liftfund_core.store.standing_load import EstateRules, rules_of
 
 # Waivers and transfers have no day of their own: the day on which they were recorded counts.
 _BUILDINGS = """
@@ -115,7 +113,7 @@ def read_statement(
     Raises:
         NotFound: there is no estate in the file.
     """
-    rules, first, last = _rules(file, head), period.first, period.last
+    rules, first, last = rules_of(file, head), period.first, period.last
     values = _values(rules, head, period)
     opening, earlier = _opening(file, head, first)
     groups = told_together([BuildingMoney(*row) for row in _all(file, _BUILDINGS, values)])
@@ -159,13 +157,6 @@ def published_periods(file: duckdb.DuckDBPyConnection, head: int) -> list[Period
         "select period_from, period_to, entry_id from live_statement_published(?) order by entry_id", [head]
     ).fetchall()
     return [Period(*row) for row in rows]
-
-
-def _rules(file: duckdb.DuckDBPyConnection, head: int) -> EstateRules:
-    rules = load_estate(file, head)
-    if rules is None:
-        raise NotFound(N_("这个数据文件里还没有小区；请先运行 init 新建。"))
-    return rules
 
 
 def _values(rules: EstateRules, head: int, period: Period) -> dict[str, Any]:
