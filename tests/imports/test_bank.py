@@ -29,7 +29,7 @@ def read(estate: KnownEstate, *rows: Row) -> ImportResult:
 
 def lines_of(result: ImportResult) -> list[tuple[str, int, int]]:
     """Day, fen and balance in fen of every line."""
-    rows = result.arrow().to_pylist()
+    rows = result.rows.to_pylist()
     return [(row["value_date"].isoformat(), row["amount_fen"], row["balance_fen"]) for row in rows]
 
 
@@ -39,7 +39,7 @@ SAME = [("2023-07-01", 100_000, 100_000), ("2023-07-02", -30_050, 69_950), ("202
 def test_a_line_becomes_signed_fen_with_everything_that_the_bank_said(estate: KnownEstate) -> None:
     result = read(estate, HEADER, *LINES)
     assert result.findings == () and lines_of(result) == SAME
-    first = result.arrow().to_pylist()[0]
+    first = result.rows.to_pylist()[0]
     assert (first["bank_ref"], first["memo"], first["counterparty"], first["rooms"], first["row"]) == (
         "B1",
         "1-2-1203 电梯费",
@@ -105,13 +105,13 @@ def test_every_layout_says_the_same_in_order_of_time(estate: KnownEstate, layout
 
 def test_without_balances_the_days_tell_the_order(estate: KnownEstate) -> None:
     result = read(estate, ["日期", "金额"], ["2023-07-03", "3"], ["2023-07-02", "2"], ["2023-07-01", "1"])
-    assert [row["amount_fen"] for row in result.arrow().to_pylist()] == [100, 200, 300]
+    assert [row["amount_fen"] for row in result.rows.to_pylist()] == [100, 200, 300]
 
 
 def test_everything_that_the_line_says_of_itself_is_kept_without_account_numbers(estate: KnownEstate) -> None:
     header = ["日期", "金额", "摘要", "附言", "用途", "对方户名"]
     result = read(estate, header, ["2023-07-01", "5", "转账", "1-2-1204", "转账", "甲 6222021234567890128"])
-    (line,) = result.arrow().to_pylist()
+    (line,) = result.rows.to_pylist()
     assert (line["memo"], line["counterparty"], line["rooms"]) == ("转账 1-2-1204", "甲 *0128", "1-2-1204")
 
 
@@ -158,7 +158,7 @@ def test_a_line_that_came_in_and_left_at_once_or_did_neither_is_a_finding(estate
     rows = ["2023-07-01", "5", "5"], ["2023-07-01", "", ""], ["2023-07-01", "-3", ""]
     result = read(estate, ["日期", "收入", "支出"], *rows)
     assert told(result.findings) == [(2, "支出", "5"), (3, "收入", "")]
-    assert [row["amount_fen"] for row in result.arrow().to_pylist()] == [-300], "a red entry takes back"
+    assert [row["amount_fen"] for row in result.rows.to_pylist()] == [-300], "a red entry takes back"
 
 
 def test_a_sheet_without_amounts_or_days_says_what_is_missing(estate: KnownEstate) -> None:
