@@ -16,6 +16,7 @@ class PublicFund:
     advance_outstanding_fen: int
     spent_fen: int
     balance_fen: int | None
+    gap_fen: int | None
 
 
 def public_fund(board: Board) -> PublicFund:
@@ -28,4 +29,5 @@ def public_fund(board: Board) -> PublicFund:
         advance_outstanding_fen=cut_to_thousand_yuan(fund.advance_outstanding_fen),
         spent_fen=cut_to_thousand_yuan(fund.spent_fen),
         balance_fen=None if hidden else cut_to_thousand_yuan(fund.balance_fen),
+        gap_fen=None if hidden else cut_to_thousand_yuan(board.gap_fen),
     )
