@@ -1,10 +1,12 @@
 """What the wall is given: the public board, the polls, the host's choice of scene, and the time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from liftfund_core.reports.messages import PublicMessages
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
+from liftfund_core.reports.timeline import Timeline
 from liftfund_core.ui.themes import ThemeName
 from liftfund_core.words import Language
 
@@ -36,7 +38,11 @@ class Venue:
 
 @dataclass(frozen=True, eq=False)  # the same one for many screens: what was drawn of it is found again
 class WallData:
-    """Everything a scene may show; `now` is aware, in the estate's time zone."""
+    """Everything a scene may show; `now` is aware, in the estate's time zone.
+
+    Args:
+        history: reads the days before today when a scene asks for them.
+    """
 
     board: PublicBoard
     polls: tuple[PollBoard, ...]
@@ -44,6 +50,7 @@ class WallData:
     now: datetime
     messages: PublicMessages = field(default_factory=PublicMessages)
     venue: Venue = Venue()
+    history: Callable[[], Timeline] = Timeline
 
     def building(self, code: str | None) -> PublicBuilding | None:
         """The building of that code, else the first one, else None on an estate without buildings."""
