@@ -15,7 +15,7 @@ KINDS = (
     "void", "estate_created", "building_added", "staff_added", "levy_assessed", "payment", "refund", "waiver",
     "transfer_out", "transfer_in", "trigger", "advance", "advance_repayment", "contractor_payment", "lift_step",
     "poll_opened", "placard_count", "poll_closed", "code_reissued", "poll_rules", "poll_answer",
-    "message_received", "message_reviewed",
+    "message_received", "message_reviewed", "lift_card_issued",
 )  # fmt: skip  # one name a line would be a page of names
 
 

@@ -96,3 +96,7 @@ create trigger if not exists message_reviewed_no_update before update on message
     insert into refusal select error('message_reviewed is append-only');
 create trigger if not exists message_reviewed_no_delete before delete on message_reviewed for each statement
     insert into refusal select error('message_reviewed is append-only');
+create trigger if not exists lift_card_issued_no_update before update on lift_card_issued for each statement
+    insert into refusal select error('lift_card_issued is append-only');
+create trigger if not exists lift_card_issued_no_delete before delete on lift_card_issued for each statement
+    insert into refusal select error('lift_card_issued is append-only');

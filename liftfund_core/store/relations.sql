@@ -24,4 +24,5 @@ create or replace view detail_text as
     union all select 'poll_rules' as kind, * from poll_rules_text
     union all select 'poll_answer' as kind, * from poll_answer_text
     union all select 'message_received' as kind, * from message_received_text
-    union all select 'message_reviewed' as kind, * from message_reviewed_text;
+    union all select 'message_reviewed' as kind, * from message_reviewed_text
+    union all select 'lift_card_issued' as kind, * from lift_card_issued_text;

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from liftfund_core.commands.advance import ROUTE_WORDS
+from liftfund_core.commands.cards import CARD_REASONS
 from liftfund_core.commands.collection import CHANNEL_WORDS, WAIVER_REASONS
 from liftfund_core.commands.roles import ROLE_WORDS
 from liftfund_core.domain.message import AUTHOR_WORDS, MESSAGE_WORDS, SOURCE_WORDS, VERDICT_WORDS
@@ -62,6 +63,8 @@ COLUMN_WORDS: dict[str, str] = {
     "source": N_("来自"),
     "verdict": N_("处理"),
     "pinned": N_("已置顶"),
+    "card_last4": N_("卡号后四位"),
+    "issued_reason": N_("发卡事由"),
     "voided": N_("撤销的记录"),
     "voided_kind": N_("类别"),
     "name": N_("名称"),
@@ -97,6 +100,7 @@ _CODES: dict[str, Mapping[Any, str]] = {
     "from_who": AUTHOR_WORDS,
     "source": SOURCE_WORDS,
     "verdict": VERDICT_WORDS,
+    "issued_reason": CARD_REASONS,
 }
 
 

@@ -6,10 +6,10 @@ import streamlit as st
 
 from liftfund_core.commands.roles import Actor
 from liftfund_core.commands.stage import SCENE_WORDS, THEME_WORDS, show_scene
+from liftfund_core.domain.stage import Stage
 from liftfund_core.ui import live, notice, session
 from liftfund_core.ui.attempt import attempt
 from liftfund_core.ui.guard import allowed
-from liftfund_core.ui.wall.data import Stage
 from liftfund_core.ui.wall.spoken import building_name
 from liftfund_core.words import LANGUAGES, N_, Words
 

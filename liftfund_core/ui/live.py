@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from liftfund_core.commands.badges import badge_holder
 from liftfund_core.commands.roles import Actor
+from liftfund_core.domain.stage import Stage, scene_at
 from liftfund_core.reports import accounts, journal_page
 from liftfund_core.reports import polls as poll_reports
 from liftfund_core.reports import stage as stage_reports
@@ -24,9 +26,8 @@ from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
-from liftfund_core.ui.themes import theme_name
 from liftfund_core.ui.venue import venue
-from liftfund_core.ui.wall.data import Stage, WallData
+from liftfund_core.ui.wall.data import WallData
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -126,7 +127,7 @@ def stage() -> Stage:
     """What the host has put on the wall; looked up five times a second, however many screens ask."""
     moment = int(time.monotonic() * _STAGE_LOOKS_A_SECOND)
     with _reading:
-        return _as_stage(_once(journal(), _stage, moment))
+        return _once(journal(), _stage, moment)  # type: ignore[no-any-return]  # the cache forgets what it keeps
 
 
 def wall_data() -> WallData:
@@ -134,9 +135,7 @@ def wall_data() -> WallData:
     book = journal()
     seen = snapshots(book).newest
     if seen is None:
-        now = public()
-        moment = datetime.now(ZoneInfo(now.estate.timezone))
-        return WallData(now, polls(), stage(), moment, public_board(), venue())
+        return _at_moment(book, public(), polls(), stage())
     second = int(time.time())
     with _reading:
         if not _looked or _looked[0][0] is not seen or _looked[0][1] != second:
@@ -145,11 +144,20 @@ def wall_data() -> WallData:
 
 
 def _as_seen(book: Journal, seen: Snapshot) -> WallData:
-    """A snapshot as the wall wants it, at this moment."""
-    shown = _shown(book, seen)
-    messages = public_messages(_once(book, read_messages, seen.head))
-    moment = datetime.now(ZoneInfo(shown.estate.timezone))
-    return WallData(shown, seen.polls, _as_stage(seen.stage), moment, messages, venue())
+    """A snapshot as the wall wants it, at this moment; figures that the host has frozen are those of then."""
+    frozen = seen.stage.frozen_entry
+    if frozen is None or frozen >= seen.head:
+        return _at_moment(book, _shown(book, seen), seen.polls, seen.stage)
+    return _at_moment(book, _once(book, read_public, frozen), _once(book, poll_reports.polls, frozen), seen.stage)
+
+
+def _at_moment(book: Journal, shown: PublicBoard, asked: tuple[PollBoard, ...], line: Stage) -> WallData:
+    """What is true at the board's entry, and what the host shows of it now."""
+    now = datetime.now(ZoneInfo(shown.estate.timezone))
+    scene, building = scene_at(line, now, [b.code for b in shown.buildings])
+    said = public_messages(_once(book, read_messages, shown.head))
+    cards = _once(book, stage_reports.cards_issued, shown.head)
+    return WallData(shown, asked, replace(line, scene=scene, building=building), now, said, venue(), cards)
 
 
 def _shown(book: Journal, seen: Snapshot) -> PublicBoard:
@@ -191,9 +199,5 @@ def _holder(book: Journal, _at: int, badge: str | None, _minute: int) -> Actor |
     return badge_holder(book, badge)
 
 
-def _as_stage(line: stage_reports.StageLine) -> Stage:
-    return Stage(line.scene, line.building, line.poll, theme_name(line.theme), line.lang, line.message)
-
-
-def _stage(book: Journal, _moment: int) -> stage_reports.StageLine:
+def _stage(book: Journal, _moment: int) -> Stage:
     return stage_reports.stage(book)

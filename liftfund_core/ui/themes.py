@@ -5,9 +5,9 @@ been achieved, never an error; blue is done, amber asks for attention; each colo
 """
 
 from dataclasses import dataclass, fields
-from typing import Literal
 
-ThemeName = Literal["day", "glare", "night"]
+from liftfund_core.domain.stage import ThemeName
+
 THEME_NAMES: tuple[ThemeName, ...] = ("day", "glare", "night")
 
 SEAL = "#B01E17"

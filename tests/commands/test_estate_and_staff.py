@@ -1,5 +1,6 @@
 """At the beginning and at the door: the plan of an estate, the staff, the stage, the files."""
 
+from datetime import UTC
 from pathlib import Path
 from threading import Event, Thread
 
@@ -10,10 +11,11 @@ from liftfund_core.commands.estate import BuildingPlan, EstatePlan, create_estat
 from liftfund_core.commands.files import import_payments, import_units
 from liftfund_core.commands.staff import add_staff, check_pin, staff_actor
 from liftfund_core.commands.stage import show_scene
+from liftfund_core.domain.stage import Stage
 from liftfund_core.domain.trigger import BASES
 from liftfund_core.errors import Conflict, NotAllowed, NotFound, Refusal
 from liftfund_core.reports.read_board import board
-from liftfund_core.reports.stage import StageLine, stage
+from liftfund_core.reports.stage import stage
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
 from tests.worlds import (
@@ -21,6 +23,7 @@ from tests.worlds import (
     ENTRY,
     FINANCE,
     HOST,
+    NOON,
     Clock,
     Templates,
     estate,
@@ -182,12 +185,23 @@ def test_an_impossible_member_of_staff_is_refused(journal: Journal, name: str, r
 
 def test_the_scene_is_kept_over_a_restart_and_moves_no_entry(estates: Templates, tmp_path: Path) -> None:
     journal = estates.copy(tmp_path / "e.duckdb")
-    assert stage(journal) == StageLine()
+    assert stage(journal) == Stage()
     before = journal.head
     show_scene(journal, HOST, scene="building", building="2", theme="night", lang="en", message="稍候")
     journal.close()
     journal = Journal.open(tmp_path / "e.duckdb", Clock())
-    assert stage(journal) == StageLine("building", "2", None, "night", "en", "稍候") and journal.head == before
+    now = Stage(
+        "building",
+        "2",
+        None,
+        "night",
+        "en",
+        "稍候",
+        version=1,
+        changed_by=HOST.name,
+        changed_at=NOON.replace(tzinfo=UTC),
+    )
+    assert stage(journal) == now and journal.head == before
     for wrong in ({"scene": "dance"}, {"theme": "pink"}, {"lang": "fr"}):
         with pytest.raises(Refusal):
             show_scene(journal, HOST, **{"scene": "lifts", **wrong})

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from liftfund_core.commands.advance import book_advance, pay_contractor
+from liftfund_core.commands.cards import issue_card
 from liftfund_core.commands.collection import grant_waiver, record_refund, transfer
 from liftfund_core.commands.corrections import void
 from liftfund_core.commands.messages import leave_message, review_message
@@ -49,6 +50,7 @@ def whole(estates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
     count_placards(journal, TELLER, code="V1", team="A", for_=3, against=0, abstain=1)
     close_poll(journal, HOST, code="V1")
     say_by_phone(journal)
+    issue_card(journal, HOST, card_last4="0427", building="1", reason="ceremony")
     add_staff(journal, ADMIN, name="新人", role="entry", pin="123456")
     pay(journal, "1-1-104", 77)
     kinds = {kind for (kind,) in rows(journal, "select distinct kind from entry")}

@@ -4,23 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from liftfund_core.domain.stage import Stage, ThemeName
 from liftfund_core.reports.messages import PublicMessages
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
 from liftfund_core.reports.timeline import Timeline
-from liftfund_core.ui.themes import ThemeName
 from liftfund_core.words import Language
 
-
-@dataclass(frozen=True)
-class Stage:
-    """What the host has put on every screen that follows; `message` is one line shown over the header."""
-
-    scene: str = "overview"
-    building: str | None = None
-    poll: str | None = None
-    theme: ThemeName = "day"
-    lang: Language = "zh"
-    message: str | None = None
+__all__ = ["Look", "Stage", "Venue", "WallData"]
 
 
 @dataclass(frozen=True)
@@ -40,8 +30,9 @@ class Venue:
 class WallData:
     """Everything a scene may show; `now` is aware, in the estate's time zone.
 
-    Args:
-        history: reads the days before today when a scene asks for them.
+    `stage` is what following walls show at `now`, with the run of show; `cards` counts the lift cards handed out.
+    While the host has frozen the figures (`stage.frozen_at`), board, polls, messages and cards are those of then.
+    `history` reads the days before today, when a scene asks for them.
     """
 
     board: PublicBoard
@@ -50,7 +41,12 @@ class WallData:
     now: datetime
     messages: PublicMessages = field(default_factory=PublicMessages)
     venue: Venue = Venue()
+    cards: int = 0
     history: Callable[[], Timeline] = Timeline
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment of the stage, such as `stage.frozen_at`, in the estate's time zone."""
+        return moment.astimezone(self.now.tzinfo)
 
     def building(self, code: str | None) -> PublicBuilding | None:
         """The building of that code, else the first one, else None on an estate without buildings."""
