@@ -7,6 +7,7 @@ from datetime import datetime
 from liftfund_core.domain.stage import Stage, ThemeName
 from liftfund_core.reports.messages import PublicMessages
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
+from liftfund_core.reports.public_fund import PublicFund
 from liftfund_core.reports.timeline import Timeline
 from liftfund_core.words import Language
 
@@ -32,7 +33,7 @@ class WallData:
 
     `stage` is what following walls show at `now`, with the run of show; `cards` counts the lift cards handed out.
     While the host has frozen the figures (`stage.frozen_at`), board, polls, messages and cards are those of then.
-    `history` reads the days before today, when a scene asks for them.
+    `fund` and `history`, the account and the days before today, are read when a scene asks for them.
     """
 
     board: PublicBoard
@@ -42,6 +43,7 @@ class WallData:
     messages: PublicMessages = field(default_factory=PublicMessages)
     venue: Venue = Venue()
     cards: int = 0
+    fund: Callable[[], PublicFund | None] = lambda: None
     history: Callable[[], Timeline] = Timeline
 
     def local(self, moment: datetime) -> datetime:

@@ -32,7 +32,8 @@ def show(query: Mapping[str, str], load: Callable[[], WallData]) -> None:
     figures stay and a chip says that they cannot be read now.
     """
     asked = dict(query)
-    st.html(_HERE / "wall.css")
+    for sheet in ("wall.css", "meeting.css"):
+        st.html(_HERE / sheet)
     st.html(skeleton(look_of(asked, Stage())).html)
 
     @st.fragment(run_every="2s")
