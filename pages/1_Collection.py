@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from liftfund_core.ui import charts, collection, form_payment, frame, live, session, sums, unit_search
+from liftfund_core.ui import charts, collection, form_payment, frame, live, look_back, session, sums, unit_search
 
 frame.open_page("collection")
 
@@ -31,3 +31,4 @@ with desk:
     unit_search.show()
 with book.container(key="part_buildings"):
     by_building()
+    look_back.show()

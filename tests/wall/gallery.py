@@ -53,7 +53,9 @@ PICTURES: dict[str, Callable[[], WallData]] = {
     "cards": lambda: made.on_stage(2, cards=36),
     "cards_many": lambda: made.on_stage(None, cards=1080),
     "finale": lambda: made.on_stage(10),
-    "finale_counting": lambda: made.wall(made.midway(), [made.poll(1, (163, 4, 3), "closed"), made.poll(2), made.poll(3, (0, 0, 0), "waiting")]),
+    "finale_counting": lambda: made.wall(
+        made.midway(), [made.poll(1, (163, 4, 3), "closed"), made.poll(2), made.poll(3, (0, 0, 0), "waiting")]
+    ),
     "finale_none": lambda: made.wall(made.final()),
     "join": lambda: made.joining(),
     "join_phones": lambda: made.joining([made.poll(phones=True)]),

@@ -250,7 +250,9 @@ FINE_USES = (
 )  # fmt: skip  # one line a price class
 
 
-def funded(uses: Sequence[Use] = USES, collected_fen: int | None = 112_000_000, advance_fen: int = 42_000_000) -> WallData:
+def funded(
+    uses: Sequence[Use] = USES, collected_fen: int | None = 112_000_000, advance_fen: int = 42_000_000
+) -> WallData:
     """A wall that knows the separate account."""
     spent = sum(use.fen for use in uses)
     balance = None if collected_fen is None else collected_fen - spent

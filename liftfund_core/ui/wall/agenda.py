@@ -56,6 +56,6 @@ def window(run: Sequence[Segment], at: int) -> Sequence[Segment]:
 def _row(sheet: Sheet, n: int, place: int, current: int, segment: Segment) -> str:
     state = "over" if place < current else "now" if place == current else "ahead"
     return (
-        f'<li {sheet.bind("c", f"row{n}", state)}><i>{marks.option("for")}{sheet.text(f"no{n}", place + 1)}</i>'
+        f"<li {sheet.bind('c', f'row{n}', state)}><i>{marks.option('for')}{sheet.text(f'no{n}', place + 1)}</i>"
         f'<b data-fit="0.7">{sheet.text(f"title{n}", segment.title)}</b></li>'
     )

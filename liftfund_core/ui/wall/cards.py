@@ -11,7 +11,11 @@ def scene(data: WallData, look: Look) -> Frame:
     """Hero: cards handed out; beside it a card, below it the sentence that no card depends on a payment."""
     sheet, _ = Sheet(), Words(look.lang)
     current = data.stage.current
-    by = _("由{speaker}发放", speaker=current.speaker) if current and current.scene == "cards" and current.speaker else ""
+    by = (
+        _("由{speaker}发放", speaker=current.speaker)
+        if current and current.scene == "cards" and current.speaker
+        else ""
+    )
     main = (
         f'<div class="ceremony {key("wall_cards")}"><section><h1>{_("发放电梯卡")}</h1>'
         f'<p class="handed" {sheet.bind("c", "digits", len(str(data.cards)))} {sheet.shown_if("any", data.cards > 0)}>'

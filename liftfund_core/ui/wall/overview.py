@@ -79,12 +79,13 @@ def _row(sheet: Sheet, index: int, building: PublicBuilding, _: Words) -> str:
     tiles = "".join(_tile(sheet, f"{at}_{n}", lift, _) for n, lift in enumerate(building.lifts))
     name = plain(spoken.building_name(building.code, _))
     rate = building.on_basis
+    length = f"{min(rate.bp, 10_000) // 10 / 10:g}%"  # cut like the figure beside it: markup tells no more than words
     side = "none" if rate.percent == SAYS_NOTHING else rate.bound
     started = sheet.bind("c", f"{at}_row", "started" if building.triggered else "")
     return (
         f'<div class="row {key(f"wall_building_{building.code}")}" {started}><span class="name">{name}</span>'
         f'<span class="bar" {sheet.bind("c", at + "_side", side)}>'
-        f"<i {sheet.bind('w', at + '_bar', f'{min(rate.bp, 10_000) / 100:g}%')}></i></span>"
+        f"<i {sheet.bind('w', at + '_bar', length)}></i></span>"
         f'{sheet.figure(at, rate.percent)}<span class="tiles">{tiles}</span></div>'
     )
 
