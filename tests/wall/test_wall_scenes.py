@@ -35,7 +35,7 @@ def words(frame: Frame) -> str:
 @pytest.mark.parametrize("name", PICTURES)
 def test_every_slot_has_a_value_and_every_value_a_slot(name: str, scene: str) -> None:
     frame = picture(PICTURES[name](), scene=scene)
-    assert set(re.findall(r'data-(?:v|w|x|c|u|d|a|t|if)="(\w+)"', frame.html)) == frame.values.keys()
+    assert set(re.findall(r'data-(?:v|w|x|c|u|d|a|n|t|if)="(\w+)"', frame.html)) == frame.values.keys()
     assert all(isinstance(value, str) for value in frame.values.values())
 
 
@@ -69,6 +69,13 @@ def test_the_overview_shows_households_and_names_the_basis_of_its_rows() -> None
         assert part in said
     assert "按金额口径占应缴" in said
     assert "50% 启动线" in said
+
+
+def test_a_reader_is_told_the_value_of_every_bar() -> None:
+    frame = picture(made.wall(made.masked()))
+    assert frame.html.count('role="meter"') == 6
+    assert (frame.values["b0_now"], frame.values["b0_told"]) == ("97.7", "≥97.7%")
+    assert frame.values["b0_bar"] == frame.values["b0_now"] + "%"
 
 
 @pytest.mark.parametrize("basis", BASES)
