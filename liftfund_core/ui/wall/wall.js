@@ -31,7 +31,7 @@ const write = {
   },
   d: (element, value) => element.setAttribute("d", value),
   a: (element, value) => element.setAttribute("aria-label", value),
-  n: (element, value) => element.setAttribute("aria-valuenow", value),
+  n: (element, value) => element.setAttribute("aria-valuenow", parseFloat(value)),
   t: (element, value) => element.setAttribute("aria-valuetext", value),
   if: (element, value) => (element.hidden = !value),
 };
