@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.domain.money import levy_fen
 from liftfund_core.errors import Conflict
 from liftfund_core.imports.findings import Finding, ImportResult, Progress, no_progress
-from liftfund_core.imports.known import UNIT_FIELDS, KnownEstate
+from liftfund_core.imports.known import KnownEstate
 from liftfund_core.imports.live import LIVE_FIELDS, compare_with_live
 from liftfund_core.imports.payments import read_payments
 from liftfund_core.imports.sheet import Sheet, read_sheet
@@ -37,7 +37,7 @@ class ImportReport:
     skipped: int
     head: int
     left_out: tuple[int, ...] = ()
-    rows: pd.DataFrame | None = None
+    rows: pa.Table | None = None
 
 
 def import_units(
@@ -131,12 +131,13 @@ def _overtaken(standing: Standing, head: int, result: ImportResult) -> bool:
     changed = "select 1 from entry where id > ? and (corrects is not null or kind = 'levy_assessed') limit 1"
     if first_row(standing.file, changed, [head]):
         return True
-    if "receipt_no" not in result.rows:
+    if "receipt_no" not in result.rows.column_names:
         return False
-    papers = "select receipt_no, bank_ref from payment where entry_id > ?"
-    since = standing.file.execute(papers, [head]).fetchall()
-    receipts, refs = {receipt for receipt, _ in since}, {ref for _, ref in since if ref}
-    return bool(result.rows["receipt_no"].isin(receipts).any() or result.rows["bank_ref"].isin(refs).any())
+    papers = "select receipt_no, bank_ref from payment where entry_id > $head"
+    since = standing.file.sql(papers, params={"head": head}).to_arrow_table()
+    return any(
+        pc.any(pc.is_in(result.rows[paper], value_set=since[paper].drop_null())).as_py() for paper in since.column_names
+    )
 
 
 def _report(result: ImportResult, written: int, head: int) -> ImportReport:
@@ -155,29 +156,28 @@ def _known(journal: Journal, head: int) -> tuple[KnownEstate, EstateRules]:
         ).to_arrow_table()
     assert rules is not None
     today = rules.day_of(journal.clock())
-    known = KnownEstate(frozenset(code for (code,) in buildings), units.to_pandas()[list(UNIT_FIELDS)], today)
+    known = KnownEstate(frozenset(code for (code,) in buildings), units, today)
     return known, rules
 
 
-def _live_matches(journal: Journal, head: int, result: ImportResult) -> pd.DataFrame:
+def _live_matches(journal: Journal, head: int, result: ImportResult) -> pa.Table:
     """Live payments that carry a receipt number or a bank reference of the sheet."""
-    papers = result.arrow().select(["receipt_no", "bank_ref"])
+    papers = result.rows.select(["receipt_no", "bank_ref"])
     with journal.reading() as file:
         file.register("incoming_papers", papers)
-        found = file.sql(
+        found: pa.Table = file.sql(
             f"""select {", ".join(LIVE_FIELDS)} from live_payment($head) p
                where receipt_no in (select receipt_no from incoming_papers)
                   or bank_ref in (select bank_ref from incoming_papers where bank_ref is not null)""",
             params={"head": head},
         ).to_arrow_table()
         file.unregister("incoming_papers")
-    live: pd.DataFrame = found.to_pandas()
-    return live
+    return found
 
 
 def _assessed(result: ImportResult, rules: EstateRules) -> Outcome:
     """Levy entries for new units, and the units themselves."""
-    rows = result.arrow()
+    rows = result.rows
     count = rows.num_rows
     levies = pa.table(
         {
@@ -197,5 +197,5 @@ def _assessed(result: ImportResult, rules: EstateRules) -> Outcome:
 
 def _paid(result: ImportResult, _rules: EstateRules) -> Outcome:
     """Payment entries in the order of the sheet."""
-    rows = result.arrow().select(["unit", "amount_fen", "paid_on", "receipt_no", "channel", "bank_ref"])
+    rows = result.rows.select(["unit", "amount_fen", "paid_on", "receipt_no", "channel", "bank_ref"])
     return Outcome(sheetful=Sheetful("payment", rows))

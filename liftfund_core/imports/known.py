@@ -5,19 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import pandas as pd
 import pyarrow as pa
 
 from liftfund_core.imports.findings import Listed
 from liftfund_core.imports.spellings import building_key, read_place, unit_key
 
-UNIT_FIELDS = ("code", "area_dm2", "owner_id", "owner_name", "phone", "kind")
+_UNIT = pa.schema(
+    [
+        ("code", pa.string()),
+        ("area_dm2", pa.int64()),
+        ("owner_id", pa.string()),
+        ("owner_name", pa.string()),
+        ("phone", pa.string()),
+        ("kind", pa.string()),
+    ]
+)
 
 
-def no_units() -> pd.DataFrame:
-    """The frame of units of an estate that has none yet."""
-    columns = {field: "int64" if field == "area_dm2" else "str" for field in UNIT_FIELDS}
-    return pd.DataFrame({field: pd.Series(dtype=kind) for field, kind in columns.items()})
+def no_units() -> pa.Table:
+    """The units of an estate that has none yet."""
+    return _UNIT.empty_table()
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,13 +39,13 @@ class KnownEstate:
     """
 
     buildings: frozenset[str]
-    units: pd.DataFrame
+    units: pa.Table
     today: date
 
     @cached_property
     def codes(self) -> pa.Array:
         """Codes of all units, for looking up a whole column at once."""
-        return pa.array(self.units["code"], pa.string(), from_pandas=True)
+        return self.units["code"].combine_chunks()
 
     def building(self, text: str) -> str | None:
         """The code of the building that a spelling means ("1号楼", "01", "1#"), or None."""

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from liftfund_core.domain.money import parse_yuan
 from liftfund_core.errors import Refusal
-from liftfund_core.imports.cells import or_null
+from liftfund_core.imports.cells import is_blank, or_null
 from liftfund_core.imports.days import parse_day
 from liftfund_core.imports.findings import ImportResult, Progress, no_progress
 from liftfund_core.imports.headers import CHANNEL_WORDS, PAYMENTS, ROOM_IN_PARTS
@@ -53,8 +53,8 @@ def read_payments(sheet: Sheet, known: KnownEstate, progress: Progress = no_prog
     look.read_once("receipt_no", columns["receipt_no"], _SAME_RECEIPT)
     look.read_once("bank_ref", columns["bank_ref"], _SAME_TRANSFER)
     progress(1.0)
-    return ImportResult.of(
-        pa.table(columns).filter(pa.array(look.sound)),
+    return ImportResult(
+        rows=look.sound_rows(pa.table(columns)),
         findings=look.findings,
         left_out=table.left_out,
         headers=table.headers,
@@ -83,7 +83,7 @@ def _door_cells(look: Inspection) -> pa.Array:
     if "building" not in table.cells:
         return table["unit"]
     joined = pc.binary_join_element_wise(table["building"], table["section"], table["unit"], _BETWEEN)
-    alone = pc.or_(pc.equal(table["unit"], ""), pc.equal(table["building"], ""))
+    alone = pc.or_(is_blank(table["unit"]), is_blank(table["building"]))
     return pc.if_else(alone, table["unit"], joined)
 
 

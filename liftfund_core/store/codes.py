@@ -16,24 +16,24 @@ def load_codes(file: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(file.execute("select code, unit from household_code").fetchall())
 
 
-def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> None:
+def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> dict[str, str]:
     """Give a code to every unit that has none.
 
     Args:
         at: naive UTC.
+
+    Returns:
+        The fresh ones, code -> unit.
     """
-    missing = [
-        unit
-        for (unit,) in file.execute(
-            "select code from unit where code not in (select unit from household_code) order by code"
-        ).fetchall()
-    ]
-    if not missing:
-        return
-    codes = new_codes(len(missing), os.urandom, taken=load_codes(file))
-    rows = pa.table({"code": codes, "unit": missing, "issued_at": pa.array([at] * len(missing), pa.timestamp("us"))})
-    with lent(file, "incoming_codes", rows):
+    missing = file.sql("select code as unit from unit where code not in (select unit from household_code)")
+    rows: pa.Table = missing.to_arrow_table()
+    if not len(rows):
+        return {}
+    codes = new_codes(len(rows), os.urandom, taken=load_codes(file))
+    issued_at = pa.repeat(pa.scalar(at, pa.timestamp("us")), len(rows))
+    with lent(file, "incoming_codes", rows.append_column("code", [codes]).append_column("issued_at", issued_at)):
         file.execute("insert into household_code by name from incoming_codes")
+    return dict(zip(codes, rows["unit"].to_pylist(), strict=True))
 
 
 def exchange_code(unit: str, at: datetime) -> PlainWrite:

@@ -89,6 +89,11 @@ class BuildingSums:
             self.paid_units += sign
             self.paid_area_dm2 += sign * account.area_dm2
 
+    def empty(self) -> None:
+        """Begin to sum up anew; what is no sum stays."""
+        self.all_units = self.units = self.part_paid_units = self.paid_units = 0
+        self.due_fen = self.collected_fen = self.area_dm2 = self.paid_area_dm2 = 0
+
     @property
     def progress(self) -> Progress:
         """The same figures as the rules want them."""
@@ -139,6 +144,14 @@ def load_buildings(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, Buil
         [head],
     ).fetchall()
     return {code: BuildingSums(lifts, budget, fired) for code, lifts, budget, fired in rows}
+
+
+def sum_up(accounts: Mapping[str, Account], buildings: Mapping[str, BuildingSums]) -> None:
+    """Give every building the sums of its accounts."""
+    for sums in buildings.values():
+        sums.empty()
+    for account in accounts.values():
+        buildings[account.building].add(account, +1)
 
 
 def load_fund(file: duckdb.DuckDBPyConnection, head: int) -> Fund:

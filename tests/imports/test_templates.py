@@ -34,7 +34,7 @@ def test_a_filled_template_is_read_without_its_example(estate: KnownEstate, kind
         book.worksheets[0].cell(3, place).value = cell
     read = reader(read_sheet(saved(book), "模板.xlsx"), estate)
     assert read.findings == ()
-    assert (read.rows["row"].tolist(), read.left_out) == ([3], (2,))
+    assert (read.rows["row"].to_pylist(), read.left_out) == ([3], (2,))
 
 
 @pytest.mark.parametrize(("kind", "columns"), [("units", UNITS), ("payments", PAYMENTS)])
@@ -50,4 +50,4 @@ def test_the_example_is_what_the_readers_understand(new_estate: KnownEstate) -> 
     known = KnownEstate(new_estate.buildings, units.rows, new_estate.today)
     payments = read_payments(csv_sheet([column.label for column in PAYMENTS], examples[1]), known)
     assert units.findings == payments.findings == ()
-    assert payments.rows["amount_fen"].tolist() == [160348]
+    assert payments.rows["amount_fen"].to_pylist() == [160348]

@@ -73,7 +73,7 @@ def test_a_server_opens_the_book_and_closes_it(book: Journal, capsys: pytest.Cap
 
     assert asyncio.run(serve()) > 0
     assert FIRST in capsys.readouterr().out
-    assert gc.get_threshold() == (100_000, 20, 100)
+    assert gc.get_threshold() == (10_000, 20, 100)
 
 
 @pytest.mark.usefixtures("steady")

@@ -68,6 +68,23 @@ def test_forty_updates_at_four_a_second_touch_no_element(gallery: Gallery, chrom
     page.close()
 
 
+def test_the_markup_comes_once_and_again_to_a_screen_that_has_lost_it(gallery: Gallery, chromium: Browser) -> None:
+    gallery.hang(picture="final", scene="overview")
+    page, told = chromium.new_page(), []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(b"<footer>" in frame)))
+    page.goto(gallery.url)
+    for paid in ("640", "740", "840"):
+        gallery.hang(picture="final", scene="overview", rate=7000, paid=paid)
+        expect(page.locator(".st-key-wall_households")).to_contain_text(paid)
+    assert told.count(True) == 1
+    page.evaluate("() => document.querySelector('.lf-host').remove()")
+    expect(page.locator(".st-key-wall_households")).to_contain_text("840")
+    gallery.hang(picture="vote", scene="vote")
+    expect(page.locator(".st-key-wall_vote_for")).to_contain_text("71")
+    assert told.count(True) == 3
+    page.close()
+
+
 def test_streamlit_has_stepped_aside(screen: Page) -> None:
     assert screen.locator("[data-testid=stMainBlockContainer]").count() == 1
     padding = "(box) => getComputedStyle(box).padding"
