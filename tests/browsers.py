@@ -1,15 +1,39 @@
-"""One Chromium for the browser tests of a module."""
+"""One Chromium for the browser tests of a module, and the patience to let its pages stand still."""
 
 import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 _QUIET = (
     "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-sync", "--no-first-run",
 )  # fmt: skip  # one list, one line
+
+# Type is loaded, every movement that ends has ended, and the page was laid out since. What pulses for ever goes on.
+_SETTLED = """async () => {
+  const ends = (one) => one.playState !== "finished" && one.effect.getComputedTiming().endTime < Infinity;
+  const moving = () => document.getAnimations().filter(ends);
+  const laidOut = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  do {
+    moving().forEach((one) => one.finish());
+    await document.fonts.ready;
+    await laidOut();
+  } while (moving().length || document.fonts.status === "loading");
+}"""
+
+
+def settled(page: Page) -> None:
+    """Wait until the page stands still: what is measured before may still be sliding in, or wear another type."""
+    page.evaluate(_SETTLED)
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the page another screen, in CSS pixels, and wait until it stands still there."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("([width, height]) => innerWidth === width && innerHeight === height", arg=[width, height])
+    settled(page)
 
 
 @pytest.fixture(scope="module")  # Playwright keeps an event loop running, which other modules must not find

@@ -26,6 +26,21 @@ def week_ends(first: date, last: date) -> list[date]:
 
 def heads_of_weeks(journal: Journal, head: int, zone: ZoneInfo) -> list[tuple[date, int]]:
     """(local day, newest entry at its end) for each week of the campaign; empty before the first payment."""
+    span = _campaign(journal, head, zone)
+    return _heads_at(journal, head, week_ends(*span), zone) if span else []
+
+
+def heads_of_days(journal: Journal, head: int, zone: ZoneInfo) -> list[tuple[date, int]]:
+    """(local day, newest entry at its end) for each day of the campaign, quiet ones too; the last is the head's own."""
+    span = _campaign(journal, head, zone)
+    if span is None:
+        return []
+    first, last = span
+    return _heads_at(journal, head, [first + timedelta(days=n) for n in range((last - first).days + 1)], zone)
+
+
+def _campaign(journal: Journal, head: int, zone: ZoneInfo) -> tuple[date, date] | None:
+    """The local days of the first levy or payment and of the head."""
     with journal.reading() as file:
         span = first_row(
             file,
@@ -33,11 +48,16 @@ def heads_of_weeks(journal: Journal, head: int, zone: ZoneInfo) -> list[tuple[da
                from entry where kind in ('payment', 'levy_assessed') and id <= $head""",
             {"head": head},
         )
-        if span is None or span[0] is None:
-            return []
-        first, last = (moment.replace(tzinfo=UTC).astimezone(zone).date() for moment in span)
-        days = week_ends(first, last)
-        ends = [_utc(day + timedelta(days=1), zone) for day in days]
+    if span is None or span[0] is None:
+        return None
+    first, last = (moment.replace(tzinfo=UTC).astimezone(zone).date() for moment in span)
+    return first, last
+
+
+def _heads_at(journal: Journal, head: int, days: list[date], zone: ZoneInfo) -> list[tuple[date, int]]:
+    """The days, each with the newest entry at its end."""
+    ends = [_utc(day + timedelta(days=1), zone) for day in days]
+    with journal.reading() as file:
         rows = file.execute(
             """select w.place, max(e.id) from (select unnest($ends) as ends_at, unnest(range(len($ends))) as place) w
                join entry e on e.recorded_at < w.ends_at and e.id <= $head group by w.place order by w.place""",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from liftfund_core.domain.privacy import BoundedRate
@@ -38,6 +39,9 @@ PICTURES: dict[str, Callable[[], WallData]] = {
     "messages_four": lambda: made.with_messages(made.WRITTEN[3:], 1042),
     "messages_long": lambda: made.with_messages(made.LONG_WORDS, 18),
     "messages_none": lambda: made.with_messages((), 3),
+    "replay": cache(lambda: made.replayed(made.midway())),
+    "replay12x6": cache(lambda: made.replayed(made.estate_of(12, 6))),
+    "replay1x1": cache(lambda: made.replayed(made.estate_of(1, 1), days=5)),
     "join": lambda: made.joining(),
     "join_phones": lambda: made.joining([made.poll(phones=True)]),
     "join_placards": lambda: made.joining([made.poll()]),

@@ -11,6 +11,7 @@ from liftfund_core.domain.rate import Rate
 from liftfund_core.reports.board import EstateLine, LiftLine, count_lifts
 from liftfund_core.reports.messages import PublicMessage, PublicMessages
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
+from liftfund_core.reports.timeline import Day, Timeline
 from liftfund_core.ui.wall.data import Stage, Venue, WallData
 
 NOW = datetime(2023, 7, 17, 14, 5, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -210,3 +211,31 @@ def with_messages(messages: Sequence[PublicMessage], received: int | None = None
     """A wall whose board bears these messages."""
     shown = PublicMessages(tuple(messages), len(messages) if received is None else received)
     return replace(wall(final()), messages=shown)
+
+
+def of_a_day(today: PublicBoard, day: date, share: float) -> PublicBoard:
+    """A board as it may have stood on an earlier day, when that share of today's had come in."""
+    at = datetime(day.year, day.month, day.day, 18, tzinfo=NOW.tzinfo)
+    lines = []
+    for line in today.buildings:
+        paid = int(int(line.paid_text) * share)
+        rate = BoundedRate(min(Rate(paid, line.units).bp, 10_000))
+        began = line.triggered_on is not None and line.triggered_on <= day
+        states = [x.state if began and share > 0.8 else "out_of_service" if began else "planned" for x in line.lifts]
+        lines.append(
+            replace(
+                building(line.code, paid, states, line.units),
+                on_basis=rate,
+                triggered=began,
+                triggered_on=line.triggered_on if began else None,
+            )
+        )
+    return board(lines, head=int(1213 * share) + 1, as_of=at, estate=today.estate, empty=share == 0)
+
+
+def replayed(today: PublicBoard, days: int = 126) -> WallData:
+    """A wall that knows how it came to this board."""
+    first = NOW.date() - timedelta(days=days)
+    told = [Day(first + timedelta(days=n), of_a_day(today, first + timedelta(days=n), n / days)) for n in range(days)]
+    history = Timeline(tuple(told))
+    return replace(wall(today), history=lambda: history)

@@ -2,17 +2,22 @@
 
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsers import resize, settled
 from tests.wall.conftest import Gallery
 
 pytestmark = pytest.mark.browser
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text("utf-8")
+WATCH = """() => {
+  window.elements = [...document.querySelectorAll(".lf-host *")];
+  window.eased = new Set();
+  document.addEventListener("transitionrun", (told) => told.propertyName === "width" && eased.add(told.target));
+}"""
 SCREENS = ((1920, 1080), (1280, 720), (1024, 576), (1024, 768), (2048, 1024))
 HANGING = (
     ("midway", "overview", "zh", "day"),
@@ -66,8 +71,7 @@ def test_a_picture_fits_every_screen(
     expect(screen.locator(".st-key-wall_asof")).to_contain_text(entry)
     faults = {}
     for width, height in SCREENS:
-        screen.set_viewport_size({"width": width, "height": height})
-        screen.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        resize(screen, width, height)
         faults[width, height] = screen.evaluate(MEASURE)
     assert {size: found for size, found in faults.items() if found} == {}
 
@@ -86,14 +90,13 @@ def test_every_element_is_found_by_its_key_and_says_its_number(gallery: Gallery,
 def test_figures_move_and_the_elements_stay(gallery: Gallery, screen: Page) -> None:
     gallery.hang(picture="final", scene="overview", rate=5000, paid="540")
     expect(screen.locator(".st-key-wall_rate")).to_have_text("50.0%")
-    time.sleep(1)
-    screen.evaluate("() => { window.elements = [...document.querySelectorAll('.lf-host *')]; }")
+    settled(screen)
+    screen.evaluate(WATCH)
     gallery.hang(picture="final", scene="overview", rate=9000, paid="972")
     expect(screen.locator(".st-key-wall_households")).to_contain_text("972")
     assert screen.locator(".st-key-wall_rate").inner_text() == "90.0%", "all figures change in one payload"
-    width = "(bar) => bar.getBoundingClientRect().width"
-    bar = screen.locator(".st-key-wall_building_1 .bar i")
-    assert len({bar.evaluate(width) for _look in range(8)}) > 1, "the bar eases"
+    settled(screen)
+    assert screen.evaluate("() => eased.has(document.querySelector('.st-key-wall_building_1 .bar i'))")
     assert screen.evaluate(
         "() => { const now = [...document.querySelectorAll('.lf-host *')];"
         " return now.length === elements.length && now.every((element, n) => element === elements[n]); }"
@@ -144,6 +147,7 @@ def test_the_address_wins_over_the_host(gallery: Gallery, chromium: Browser) -> 
 
 def test_nothing_leaves_this_machine(gallery: Gallery, screen: Page) -> None:
     assert screen.locator(".lf-host").count() == 1
+    settled(screen)
     addresses = [url for url in gallery.asked_for if not url.startswith(("data:", "blob:"))]
     assert any(url.endswith("barlow-800.woff2") for url in addresses), "the house's own type is used"
     assert [url for url in addresses if not url.startswith(gallery.url)] == []

@@ -1,11 +1,13 @@
 """What the wall is given: the public board, the polls, the host's choice of scene, and the time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from liftfund_core.domain.stage import Stage, ThemeName
 from liftfund_core.reports.messages import PublicMessages
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
+from liftfund_core.reports.timeline import Timeline
 from liftfund_core.words import Language
 
 __all__ = ["Look", "Stage", "Venue", "WallData"]
@@ -30,6 +32,7 @@ class WallData:
 
     `stage` is what following walls show at `now`, with the run of show; `cards` counts the lift cards handed out.
     While the host has frozen the figures (`stage.frozen_at`), board, polls, messages and cards are those of then.
+    `history` reads the days before today, when a scene asks for them.
     """
 
     board: PublicBoard
@@ -39,6 +42,7 @@ class WallData:
     messages: PublicMessages = field(default_factory=PublicMessages)
     venue: Venue = Venue()
     cards: int = 0
+    history: Callable[[], Timeline] = Timeline
 
     def local(self, moment: datetime) -> datetime:
         """A moment of the stage, such as `stage.frozen_at`, in the estate's time zone."""

@@ -7,7 +7,7 @@ from liftfund_core.ui.wall.data import Look, WallData
 from liftfund_core.ui.wall.sheet import Frame, Sheet, key, plain
 from liftfund_core.words import Words
 
-SCENES = ("overview", "building", "lifts", "vote", "messages", "join")
+SCENES = ("overview", "building", "lifts", "vote", "timeline", "messages", "join")
 """The scenes that are built, in the order of the dots."""
 
 HTML_LANG = {"zh": "zh-CN", "en": "en"}
@@ -43,11 +43,11 @@ def _header(sheet: Sheet, data: WallData, _: Words, title: str, chip: str, dated
     return (
         f'<header>{marks.seal()}<div class="brand" data-fit="0.7"><b>{plain(data.board.estate.name)}</b>'
         f'<span class="scene">{title}</span></div>'
-        f'<div class="chips">{demo}{chip}{_as_of(sheet, data, _, dated)}{_trouble(sheet, data, _)}</div></header>'
+        f'<div class="chips">{demo}{chip}{as_of(sheet, data, _, dated)}{_trouble(sheet, data, _)}</div></header>'
     )
 
 
-def _as_of(sheet: Sheet, data: WallData, _: Words, dated: bool) -> str:
+def as_of(sheet: Sheet, data: WallData, _: Words, dated: bool = True) -> str:
     """The entry that every figure on the screen is true at, and its day."""
     board = data.board
     when = _("截至 {day}", day=spoken.day(board.as_of, _)) if board.as_of and dated else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from liftfund_core.ui.themes import theme_name
-from liftfund_core.ui.wall import building, join, lifts, messages, notice, overview, vote
+from liftfund_core.ui.wall import building, join, lifts, messages, notice, overview, timeline, vote
 from liftfund_core.ui.wall.data import Look, Stage, WallData
 from liftfund_core.ui.wall.sheet import Frame
 from liftfund_core.words import LANGUAGES, language
@@ -15,12 +15,13 @@ SCENES: dict[str, Scene] = {
     "building": building.scene,
     "lifts": lifts.scene,
     "vote": vote.scene,
+    "timeline": timeline.scene,
     "messages": messages.scene,
     "join": join.scene,
 }
 """A scene that is not here (yet) shows the overview."""
 
-_NEEDS_PAYMENTS = ("overview", "building")
+_NEEDS_PAYMENTS = ("overview", "building", "timeline")
 
 
 def look_of(query: Mapping[str, str], stage: Stage) -> Look:

@@ -19,9 +19,9 @@ _LAST, _FAILED = "wall_last_frame", "wall_failure"
 _DRAWN = 64
 _log = logging.getLogger(__name__)
 
-_mount = st.components.v2.component(
-    "liftfund_wall", js=(_HERE / "wall.js").read_text(encoding="utf-8"), isolate_styles=False
-)
+_HANDS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("player.js", "wall.js"))
+
+_mount = st.components.v2.component("liftfund_wall", js=_HANDS, isolate_styles=False)
 
 
 def show(query: Mapping[str, str], load: Callable[[], WallData]) -> None:

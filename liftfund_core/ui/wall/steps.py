@@ -21,7 +21,7 @@ def chart(sheet: Sheet, building: PublicBuilding, trigger_bp: int, _: Words) -> 
     line = f"--at:{trigger_bp / 100:g}%"
     return (
         f'<div class="plot" style="{line}" role="img" {sheet.bind("a", "plot_said", _said(building, _))}>'
-        f"{_curve(sheet, _points(building, trigger_bp), start, end)}{_grid(trigger_bp)}{_months(start, end, _)}"
+        f"{_curve(sheet, _points(building, trigger_bp), start, end)}{_grid(trigger_bp)}{months(start, end, _)}"
         f"{_crossing(building, trigger_bp, start, end, _)}</div>"
     )
 
@@ -36,7 +36,7 @@ def _points(building: PublicBuilding, trigger_bp: int) -> list[tuple[date, int]]
 
 
 def _curve(sheet: Sheet, steps: list[tuple[date, int]], start: date, end: date) -> str:
-    points = [(_across(day, start, end), bp) for day, bp in steps]
+    points = [(across(day, start, end), bp) for day, bp in steps]
     line = f"M0 {_WIDE - points[0][1]}" + "".join(
         f"H{later}V{_WIDE - bp}" for (_x, _bp), (later, bp) in pairwise(points)
     )
@@ -48,7 +48,7 @@ def _curve(sheet: Sheet, steps: list[tuple[date, int]], start: date, end: date) 
     )
 
 
-def _across(day: date, start: date, end: date) -> int:
+def across(day: date, start: date, end: date) -> int:
     """Where a day stands, 0 to 10,000."""
     days = max((end - start).days, 1)
     return min(max((day - start).days, 0), days) * _WIDE // days
@@ -64,15 +64,15 @@ def _grid(trigger_bp: int) -> str:
     return lines
 
 
-def _months(start: date, end: date, _: Words) -> str:
+def months(start: date, end: date, _: Words) -> str:
     """The first day of each month, as many as leave room for their names."""
     firsts = [start + timedelta(days=n) for n in range((end - start).days)]
     firsts = [day for day in firsts if day.day == 1]
     every = -(-len(firsts) // 6) or 1
     return "".join(
-        f'<span class="x" style="--x:{_across(day, start, end) / 100:g}%">{spoken.month(day, _)}</span>'
+        f'<span class="x" style="--x:{across(day, start, end) / 100:g}%">{spoken.month(day, _)}</span>'
         for day in firsts[::every]
-        if 0.03 < _across(day, start, end) / _WIDE < 0.97
+        if 0.03 < across(day, start, end) / _WIDE < 0.97
     )
 
 
@@ -81,7 +81,7 @@ def _crossing(building: PublicBuilding, trigger_bp: int, start: date, end: date,
     percent = spoken.line_percent(trigger_bp)
     if building.triggered_on is None:
         return f'<p class="crossed ahead">{_("{p} 启动线", p=percent)}</p>'
-    at = _across(building.triggered_on, start, end)
+    at = across(building.triggered_on, start, end)
     side = "before" if at / _WIDE > _LABEL_LEFT_FROM else "after"
     when = _("{day} 过 {p}", day=spoken.day(building.triggered_on, _), p=percent)
     return (

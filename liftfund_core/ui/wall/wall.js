@@ -9,6 +9,7 @@ let stage = null; // the element that holds the scene
 let slots = []; // [write, element, slot] of the drawn scene
 let shown = {}; // the values on the screen
 let latest = null; // the last payload of values
+let replay = null; // the time-lapse of the drawn scene, where it has one
 let lastBeat = 0;
 let ask = null; // asks the server for fresh values
 let asked = 0; // when it was asked last
@@ -24,9 +25,13 @@ const write = {
   w: (element, value) => element.style.setProperty("--w", value),
   x: (element, value) => element.style.setProperty("--x", value),
   c: (element, value) => (element.dataset.state = value),
-  u: (element, value) => element.setAttribute("href", `#${value}`),
+  u: (element, value, moving, before) => {
+    element.setAttribute("href", `#${value}`);
+    if (before && !calm.matches) element.closest("svg").animate?.({ transform: ["scaleX(0)", "none"] }, { duration: 380, easing: "ease-out" });
+  },
   d: (element, value) => element.setAttribute("d", value),
   a: (element, value) => element.setAttribute("aria-label", value),
+  t: (element, value) => element.setAttribute("aria-valuetext", value),
   if: (element, value) => (element.hidden = !value),
 };
 
@@ -38,6 +43,9 @@ function draw(parent, { frame_id, html }) {
   host.dataset.frame = frame_id;
   stage = host;
   shown = {};
+  replay?.stop();
+  replay = host.querySelector("[data-days]") && new Replay(host.firstElementChild, calm.matches);
+  if (replay) replay.changed = fill;
   slots = Object.keys(write).flatMap((kind) =>
     [...host.querySelectorAll(`[data-${kind}]`)].map((element) => [write[kind], element, element.getAttribute(`data-${kind}`)]),
   );
@@ -46,17 +54,19 @@ function draw(parent, { frame_id, html }) {
 
 function fill() {
   if (!stage || latest?.frame_id !== stage.dataset.frame) return;
-  const { values } = latest;
-  const moving = "ready" in stage.firstElementChild.dataset;
+  const values = replay ? replay.values(latest.values) : latest.values;
+  const first = !("ready" in stage.firstElementChild.dataset);
+  const moving = !first && !(replay && replay.at < replay.last);
   let changed = false;
   for (const [set, element, slot] of slots) {
     if (shown[slot] === values[slot]) continue;
-    set(element, values[slot], moving);
+    set(element, values[slot], moving, shown[slot]);
     changed = true;
   }
   shown = values;
   stage.firstElementChild.dataset.ready = "";
-  if (changed) fit();
+  if (changed && !replay?.playing) fit();
+  if (first && !calm.matches) replay?.play();
 }
 
 // Words that a person chose may be long: a box marked data-fit shrinks its type until they fit, down to that factor.
