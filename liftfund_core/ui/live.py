@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 
 from liftfund_core.commands.badges import badge_holder
 from liftfund_core.commands.roles import Actor
+from liftfund_core.domain.milestone import fitting
 from liftfund_core.domain.stage import Stage, scene_at
 from liftfund_core.reports import accounts, journal_page
 from liftfund_core.reports import polls as poll_reports
 from liftfund_core.reports import stage as stage_reports
 from liftfund_core.reports.board import Board
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
+from liftfund_core.reports.news import News, news
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
@@ -38,6 +40,7 @@ _opening = threading.Lock()
 _reading = threading.RLock()
 _open: list[Journal] = []
 _masked: list[tuple[Snapshot, PublicBoard]] = []
+_told: list[tuple[PublicBoard, tuple[News, ...]]] = []
 _looked: list[tuple[Snapshot, int, WallData]] = []
 
 
@@ -60,6 +63,7 @@ def close() -> None:
             _open.pop().close()
         _once.cache_clear()
         _masked.clear()
+        _told.clear()
         _looked.clear()
 
 
@@ -157,7 +161,15 @@ def _at_moment(book: Journal, shown: PublicBoard, asked: tuple[PollBoard, ...], 
     scene, building = scene_at(line, now, [b.code for b in shown.buildings])
     said = public_messages(_once(book, read_messages, shown.head))
     cards = _once(book, stage_reports.cards_issued, shown.head)
-    return WallData(shown, asked, replace(line, scene=scene, building=building), now, said, venue(), cards)
+    stage = replace(line, scene=scene, building=building)
+    return WallData(shown, asked, stage, now, said, venue(), cards=cards, news=_news(book, shown))
+
+
+def _news(book: Journal, shown: PublicBoard) -> tuple[News, ...]:
+    """What has just happened, looked up once for a board."""
+    if not _told or _told[0][0] is not shown:
+        _told[:] = [(shown, news(book, shown, settings().milestones or fitting(shown.units)))]
+    return _told[0][1]
 
 
 def _shown(book: Journal, seen: Snapshot) -> PublicBoard:

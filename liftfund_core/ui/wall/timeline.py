@@ -44,7 +44,7 @@ def scene(data: WallData, look: Look) -> Frame:
     sheet, _, history = Sheet(), Words(look.lang), data.history()
     span = Span.of(history, data)
     main = (
-        f'<div class="replay {key("wall_timeline")}" data-days=\'{_series(history, look.lang)}\'>'
+        f"<div class=\"replay {key('wall_timeline')}\" data-days='{_series(history, look.lang)}'>"
         f'<div class="overview">{hero(sheet, data, _)}{rows(sheet, data, _)}</div>'
         f"{_rail(sheet, data, span, span.today, _)}</div>"
     )
@@ -87,7 +87,7 @@ def _rail(sheet: Sheet, data: WallData, span: Span, day: date, _: Words) -> str:
         f'<div class="rail"><p class="date">{sheet.text("day", spoken.day(day, _), tag="b")} '
         f"{sheet.text('day_number', number)}</p>"
         f'<div class="track">{_crossed(sheet, data, span, _)}<div class="line">'
-        f"<i class=\"done\" {sheet.bind('w', 'day_at', span.percent(day))}></i></div>{dots}{months(span.first, span.today, _)}"
+        f'<i class="done" {sheet.bind("w", "day_at", span.percent(day))}></i></div>{dots}{months(span.first, span.today, _)}'
         f'<input type="range" min="0" max="{(span.today - span.first).days}" aria-label="{_("日期")}" '
         f"{sheet.bind('t', 'day_said', spoken.day(day, _))}></div></div>"
     )

@@ -32,6 +32,11 @@ const write = {
   d: (element, value) => element.setAttribute("d", value),
   a: (element, value) => element.setAttribute("aria-label", value),
   t: (element, value) => element.setAttribute("aria-valuetext", value),
+  k: (element, value) => {
+    const ends = performance.now() + 1000 * Number(value);
+    if (!(Math.abs(ends - element.ends) < 1500)) element.ends = ends; // an answer that took a second does not make the clock jump
+    tick();
+  },
   if: (element, value) => (element.hidden = !value),
 };
 
@@ -67,6 +72,15 @@ function fill() {
   stage.firstElementChild.dataset.ready = "";
   if (changed && !replay?.playing) fit();
   if (first && !calm.matches) replay?.play();
+}
+
+// Clocks run down by themselves between two payloads.
+function tick() {
+  for (const clock of stage?.querySelectorAll("[data-k]") ?? []) {
+    const left = Math.ceil((clock.ends - performance.now()) / 1000);
+    const words = left > 0 ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : clock.dataset.over;
+    if (clock.textContent !== words) clock.textContent = words;
+  }
 }
 
 // Words that a person chose may be long: a box marked data-fit shrinks its type until they fit, down to that factor.
@@ -115,6 +129,7 @@ function listen() {
 const heard = () => stream?.readyState === EventSource.OPEN;
 
 setInterval(watch, 1000);
+setInterval(tick, 250);
 setInterval(() => heard() || refresh(), UNHEARD_MS);
 setInterval(listen, 5000); // a stream that was refused does not come back by itself
 addEventListener("resize", fit);
