@@ -19,7 +19,7 @@ _LAST, _FAILED = "wall_last_frame", "wall_failure"
 _DRAWN = 64
 _log = logging.getLogger(__name__)
 
-_HANDS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("player.js", "wall.js"))
+_HANDS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("slots.js", "player.js", "wall.js"))
 
 _mount = st.components.v2.component("liftfund_wall", js=_HANDS, isolate_styles=False)
 
