@@ -41,6 +41,7 @@ _reading = threading.RLock()
 _open: list[Journal] = []
 _masked: list[tuple[Snapshot, PublicBoard]] = []
 _told: list[tuple[PublicBoard, tuple[News, ...]]] = []
+_stage_looks = [0]
 _looked: list[tuple[Snapshot, int, WallData]] = []
 
 
@@ -131,7 +132,22 @@ def stage() -> Stage:
     """What the host has put on the wall; looked up five times a second, however many screens ask."""
     moment = int(time.monotonic() * _STAGE_LOOKS_A_SECOND)
     with _reading:
-        return _once(journal(), _stage, moment)  # type: ignore[no-any-return]  # the cache forgets what it keeps
+        return _once(journal(), _stage, moment, _stage_looks[0])  # type: ignore[no-any-return]  # the cache forgets what it keeps
+
+
+def look_again() -> None:
+    """The stage has been changed by this process: whoever asks next looks it up anew."""
+    _stage_looks[0] += 1
+
+
+def kept_runs() -> tuple[str, ...]:
+    """The names of the runs of show that were kept."""
+    return stage_reports.kept_runs(journal())
+
+
+def cards() -> int:
+    """How many lift cards were handed out."""
+    return _at_head(_cards)
 
 
 def wall_data() -> WallData:
@@ -160,7 +176,7 @@ def _at_moment(book: Journal, shown: PublicBoard, asked: tuple[PollBoard, ...], 
     now = datetime.now(ZoneInfo(shown.estate.timezone))
     scene, building = scene_at(line, now, [b.code for b in shown.buildings])
     said = public_messages(_once(book, read_messages, shown.head))
-    cards = _once(book, stage_reports.cards_issued, shown.head)
+    cards = _once(book, _cards, shown.head)
     stage = replace(line, scene=scene, building=building)
     return WallData(shown, asked, stage, now, said, venue(), cards=cards, news=_news(book, shown))
 
@@ -211,5 +227,9 @@ def _holder(book: Journal, _at: int, badge: str | None, _minute: int) -> Actor |
     return badge_holder(book, badge)
 
 
-def _stage(book: Journal, _moment: int) -> Stage:
+def _cards(book: Journal, at: int) -> int:
+    return stage_reports.cards_issued(book, at)
+
+
+def _stage(book: Journal, _moment: int, _look: int) -> Stage:
     return stage_reports.stage(book)

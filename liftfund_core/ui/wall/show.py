@@ -15,6 +15,7 @@ from liftfund_core.ui.wall.scene import draw, look_of
 from liftfund_core.ui.wall.sheet import Frame
 
 _HERE = Path(__file__).parent
+SHEETS = (_HERE / "wall.css",)
 _LAST, _FAILED = "wall_last_frame", "wall_failure"
 _DRAWN = 64
 _log = logging.getLogger(__name__)
@@ -32,7 +33,8 @@ def show(query: Mapping[str, str], load: Callable[[], WallData]) -> None:
     figures stay and a chip says that they cannot be read now.
     """
     asked = dict(query)
-    st.html(_HERE / "wall.css")
+    for sheet in SHEETS:
+        st.html(sheet)
     st.html(skeleton(look_of(asked, Stage())).html)
 
     @st.fragment(run_every="2s")
@@ -46,7 +48,7 @@ def _next_frame(query: Mapping[str, str], load: Callable[[], WallData]) -> Frame
     """The frame to show now; the last good one, marked, when the figures cannot be read."""
     try:
         data = load()
-        frame = _drawn(data, look_of(query, data.stage))
+        frame = drawn(data, look_of(query, data.stage))
     except Exception as failure:  # noqa: BLE001 - whatever it is, a screen before a crowd shows no traceback
         return _last_good(query, failure)
     st.session_state.update({_LAST: frame, _FAILED: None})
@@ -54,7 +56,7 @@ def _next_frame(query: Mapping[str, str], load: Callable[[], WallData]) -> Frame
 
 
 @lru_cache(maxsize=_DRAWN)
-def _drawn(data: WallData, look: Look) -> Frame:
+def drawn(data: WallData, look: Look) -> Frame:
     """A scene drawn once for all screens that show the same."""
     return draw(data, look)
 
