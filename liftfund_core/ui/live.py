@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ from liftfund_core.reports.read_public import public_of, read_public
 from liftfund_core.reports.snapshot import Snapshot, snapshots
 from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
+from liftfund_core.reports.timeline import Timeline, timeline
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
 from liftfund_core.ui.venue import venue
@@ -63,6 +64,7 @@ def close() -> None:
         while _open:
             _open.pop().close()
         _once.cache_clear()
+        _history.cache_clear()
         _masked.clear()
         _told.clear()
         _looked.clear()
@@ -101,6 +103,12 @@ def messages() -> MessageBook:
 def public_board() -> PublicMessages:
     """The message board as everyone may see it."""
     return public_messages(messages())
+
+
+def history() -> Timeline:
+    """The campaign day by day, up to the day before the newest entry's."""
+    book = journal()
+    return _history(book, book.head)
 
 
 def units_of(building: str) -> tuple[accounts.UnitLine, ...]:
@@ -176,9 +184,18 @@ def _at_moment(book: Journal, shown: PublicBoard, asked: tuple[PollBoard, ...], 
     now = datetime.now(ZoneInfo(shown.estate.timezone))
     scene, building = scene_at(line, now, [b.code for b in shown.buildings])
     said = public_messages(_once(book, read_messages, shown.head))
-    cards = _once(book, _cards, shown.head)
-    stage = replace(line, scene=scene, building=building)
-    return WallData(shown, asked, stage, now, said, venue(), cards=cards, news=_news(book, shown))
+    return WallData(
+        shown,
+        asked,
+        replace(line, scene=scene, building=building),
+        now,
+        said,
+        venue(),
+        cards=_once(book, _cards, shown.head),
+        news=_news(book, shown),
+        fund=partial(_once, book, _public_fund, shown.head),
+        history=partial(_history, book, shown.head),
+    )
 
 
 def _news(book: Journal, shown: PublicBoard) -> tuple[News, ...]:
@@ -205,6 +222,12 @@ def _at_head(report: Callable[..., R], *what: Any) -> R:
 @lru_cache(maxsize=128)
 def _once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> Any:
     return report(book, mark, *what)
+
+
+# Outside the lock: to read a campaign for the first time takes a second or two, and other screens go on meanwhile.
+@lru_cache(maxsize=4)
+def _history(book: Journal, at: int) -> Timeline:
+    return timeline(book, at)
 
 
 def _public_fund(book: Journal, at: int) -> PublicFund:

@@ -16,7 +16,7 @@ SEAL = "#B01E17"
 
 @dataclass(frozen=True)
 class Theme:
-    """Colour tokens; `*_ink` are for words, `amber` and `gray` for shapes only, `on_blue` stands on `blue`."""
+    """Colour tokens; `*_ink` are for words, `amber` and `gray` for shapes only, `on_*` stand on their fill."""
 
     paper: str
     card: str
@@ -25,7 +25,10 @@ class Theme:
     maple: str
     blue: str
     on_blue: str
+    sky: str
+    on_sky: str
     amber: str
+    on_amber: str
     amber_ink: str
     amber_wash: str
     gray: str
@@ -51,7 +54,10 @@ THEMES: dict[ThemeName, Theme] = {
         maple="#B01E17",
         blue="#0B5A8A",
         on_blue="#FFFFFF",
+        sky="#5BA3C6",
+        on_sky="#16202B",
         amber="#C77700",
+        on_amber="#16202B",
         amber_ink="#8A4700",
         amber_wash="#FCEBCB",
         gray="#6A737C",
@@ -68,7 +74,10 @@ THEMES: dict[ThemeName, Theme] = {
         maple="#8A120C",
         blue="#063B5E",
         on_blue="#FFFFFF",
+        sky="#5BA3C6",
+        on_sky="#000000",
         amber="#A35F00",
+        on_amber="#FFFFFF",
         amber_ink="#6E3800",
         amber_wash="#FFF3DC",
         gray="#3D464F",
@@ -85,7 +94,10 @@ THEMES: dict[ThemeName, Theme] = {
         maple="#FF8A73",
         blue="#6CC1F0",
         on_blue="#0E151D",
+        sky="#27709C",
+        on_sky="#F6F1E6",
         amber="#FFC24D",
+        on_amber="#16202B",
         amber_ink="#FFC24D",
         amber_wash="#33291A",
         gray="#9AA5AF",

@@ -29,6 +29,12 @@
       if (getComputedStyle(box).overflow !== "visible" && !box.matches(".figure") && box.scrollWidth > box.clientWidth + 2)
         faults.push(`cut: ${text}`);
   }
+  for (const box of scene.querySelectorAll("header *, main *, footer *")) {
+    if (box.ownerSVGElement || !box.checkVisibility({ checkVisibilityCSS: true })) continue;
+    const { left, right, top, bottom } = box.getBoundingClientRect();
+    if (!box.closest(".banner, .bar, .line") && (left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1))
+      faults.push(`outside the screen: ${box.tagName} ${box.getAttribute("class")}`);
+  }
   boxes.forEach((one, n) =>
     boxes.slice(n + 1).forEach((other) => {
       const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);

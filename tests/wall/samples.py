@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 from liftfund_core.domain.poll import PlacardCount, tally
 from liftfund_core.domain.privacy import BoundedRate
 from liftfund_core.domain.rate import Rate
+from liftfund_core.domain.stage import Segment
 from liftfund_core.reports.board import EstateLine, LiftLine, count_lifts
 from liftfund_core.reports.messages import PublicMessage, PublicMessages
 from liftfund_core.reports.news import News
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
+from liftfund_core.reports.public_fund import PublicFund, Use
 from liftfund_core.reports.timeline import Day, Timeline
 from liftfund_core.ui.wall.data import Stage, Venue, WallData
 
@@ -255,3 +257,42 @@ def replayed(today: PublicBoard, days: int = 126) -> WallData:
     told = [Day(first + timedelta(days=n), of_a_day(today, first + timedelta(days=n), n / days)) for n in range(days)]
     history = Timeline(tuple(told))
     return replace(wall(today), history=lambda: history)
+
+
+USES = (Use("大修工程款", 84_000_000),)
+FINE_USES = (
+    Use("曳引主机", 45_600_000), Use("控制系统", 25_400_000), Use("门机钢索", 12_900_000),
+    Use("人工检测", 8_100_000), Use("公告印刷", 1_200_000), Use("银行手续费", 300_000),
+)  # fmt: skip  # one line a price class
+
+
+def funded(
+    uses: Sequence[Use] = USES, collected_fen: int | None = 112_000_000, advance_fen: int = 42_000_000
+) -> WallData:
+    """A wall that knows the separate account."""
+    spent = sum(use.fen for use in uses)
+    balance = None if collected_fen is None else collected_fen - spent
+    fund = PublicFund(1213, collected_fen, advance_fen, spent, balance, tuple(uses))
+    return replace(wall(final()), fund=lambda: fund)
+
+
+_RUN = (
+    ("聚集、欢迎", "主持人", "overview"), ("发放电梯卡", "街道、社区", "cards"),
+    ("党建引领协商的经过", "社区党支部书记", "timeline"), ("资金安全与监管", "街道物业管理中心负责人", "money"),
+    ("为什么先垫资", "物业企业负责人", "money"), ("信任从哪里来，还有哪些公共问题", "物管会副主任", "building"),
+    ("居民怎样参与", "业主代表", "lifts"), ("现场意向征询（举牌）", "居民", "vote"),
+    ("写建议、送祝福", "居民、商户", "messages"), ("总结与召集令", "街道党工委副书记", "finale"),
+)  # fmt: skip  # one segment a place
+RUN = tuple(Segment(n, title, speaker, scene) for n, (title, speaker, scene) in enumerate(_RUN, 1))
+
+
+def on_stage(segment: int | None, run: Sequence[Segment] = RUN, began: bool = True, **more: object) -> WallData:
+    """A wall in the middle of a meeting."""
+    stage = Stage(run=tuple(run), segment=segment, meeting_started_at=NOW if began else None)
+    return replace(wall(final(), ending()), stage=stage, **more)
+
+
+def ending() -> list[PollBoard]:
+    """The three matters when they have been counted."""
+    counts = ((163, 4, 3), (158, 7, 5), (149, 12, 9))
+    return [poll(n, of, "closed", second=of) for n, of in enumerate(counts, 1)]

@@ -8,6 +8,7 @@ from liftfund_core.domain.stage import Stage, ThemeName
 from liftfund_core.reports.messages import PublicMessages
 from liftfund_core.reports.news import News
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
+from liftfund_core.reports.public_fund import PublicFund
 from liftfund_core.reports.timeline import Timeline
 from liftfund_core.words import Language
 
@@ -34,7 +35,7 @@ class WallData:
     `stage` is what following walls show at `now`, with the run of show; `cards` counts the lift cards handed out;
     `news` is what happened in the last minute before the board.
     While the host has frozen the figures (`stage.frozen_at`), board, polls, messages and cards are those of then.
-    `history` reads the days before today, when a scene asks for them.
+    `fund` and `history`, the account and the days before today, are read when a scene asks for them.
     """
 
     board: PublicBoard
@@ -45,6 +46,7 @@ class WallData:
     venue: Venue = Venue()
     cards: int = 0
     news: tuple[News, ...] = ()
+    fund: Callable[[], PublicFund | None] = lambda: None
     history: Callable[[], Timeline] = Timeline
 
     def local(self, moment: datetime) -> datetime:

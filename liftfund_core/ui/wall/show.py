@@ -15,7 +15,7 @@ from liftfund_core.ui.wall.scene import draw, look_of
 from liftfund_core.ui.wall.sheet import Frame
 
 _HERE = Path(__file__).parent
-SHEETS = (_HERE / "wall.css",)
+SHEETS = (_HERE / "wall.css", _HERE / "meeting.css")
 _LAST, _FAILED = "wall_last_frame", "wall_failure"
 _DRAWN = 64
 _log = logging.getLogger(__name__)

@@ -48,7 +48,7 @@ def scene(data: WallData, look: Look) -> Frame:
         f'<div class="overview">{hero(sheet, data, _)}{rows(sheet, data, _)}</div>'
         f"{_rail(sheet, data, span, span.today, _)}</div>"
     )
-    return page(sheet, data, look, title=_("逐日回放"), main=main, note=legend(sheet, data, _))
+    return page(sheet, data, look, title=_("一路走来"), main=main, note=legend(sheet, data, _))
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from liftfund_core.words import N_, Words
 
 _OPTION_WORDS = {"for": N_("赞成"), "against": N_("反对"), "abstain": N_("弃权")}
 _HIDDEN = "–"
-_STATE_WORDS = {"waiting": N_("等待开始"), "open": N_("正在计票"), "closed": N_("计票结束")}
+STATE_WORDS = {"waiting": N_("等待开始"), "open": N_("正在计票"), "closed": N_("计票结束")}
 
 
 def scene(data: WallData, look: Look) -> Frame:
@@ -54,7 +54,7 @@ def _clock(sheet: Sheet, data: WallData, poll: PollBoard, _: Words) -> str:
 
 def _chip(sheet: Sheet, poll: PollBoard, _: Words) -> str:
     """正在计票, or before and after that."""
-    words = sheet.text("poll_state", _(_STATE_WORDS.get(poll.state, _STATE_WORDS["waiting"])))
+    words = sheet.text("poll_state", _(STATE_WORDS.get(poll.state, STATE_WORDS["waiting"])))
     return f'<span class="chip poll" {sheet.bind("c", "poll_is", poll.state)}>{words}</span>'
 
 
@@ -107,9 +107,9 @@ def _placards(sheet: Sheet, poll: PollBoard, _: Words) -> str:
     left = max(tally.present - tally.raised, 0) if tally.present is not None else 0
     rest = _("未举牌 {k}", k=left) if left else ""
     whole = max(tally.present or 0, tally.raised)
-    stack = _stack(sheet, "p", (tally.for_, tally.against, tally.abstain), whole)
+    bar = stack(sheet, "p", (tally.for_, tally.against, tally.abstain), whole)
     legend = sheet.text("raised", words) + sheet.text("not_raised", rest)
-    return f'<div class="tally">{stack}<p data-fit="0.83">{legend}</p></div>'
+    return f'<div class="tally">{bar}<p data-fit="0.83">{legend}</p></div>'
 
 
 def _phones(sheet: Sheet, poll: PollBoard, _: Words) -> str:
@@ -125,14 +125,14 @@ def _phones(sheet: Sheet, poll: PollBoard, _: Words) -> str:
         return f'<div class="tally phones"><p data-fit="0.83">{said}</p></div>'
     parts = _("赞成 {a} · 反对 {b} · 弃权 {c}", a=counts[0], b=counts[1], c=counts[2]) if total else ""
     return (
-        f'<div class="tally phones">{_stack(sheet, "h", counts, total)}'
+        f'<div class="tally phones">{stack(sheet, "h", counts, total)}'
         f'<p data-fit="0.83">'
         f"{sheet.text('phones', words)}{sheet.text('phone_parts', parts)}</p></div>"
     )
 
 
-def _stack(sheet: Sheet, at: str, counts: tuple[int, int, int], whole: int) -> str:
-    """Three lengths of one bar; what is left of it has not been raised."""
+def stack(sheet: Sheet, at: str, counts: tuple[int, int, int], whole: int) -> str:
+    """Three lengths of one bar, its slots named after `at`; what is left of it has not been raised."""
     segments = "".join(
         f'<i class="{name}" {sheet.bind("w", f"{at}_{name}", f"{100 * count / max(whole, 1):.3f}%")}></i>'
         for name, count in zip(_OPTION_WORDS, counts, strict=True)
