@@ -6,11 +6,13 @@ from liftfund_core.ui import form_cards, form_run, form_stage, frame
 
 _ = frame.open_page("stage")
 
+
 form_stage.show()
 
 with st.container(key="part_wall"):
     st.link_button(_("打开大屏"), "/", icon=":material/open_in_new:")
 
+# Beside the console: what is written before the meeting, and the table where cards are handed out.
 table, ceremony = st.columns([10, 11], gap="large")
 with table:
     form_run.show()

@@ -1,5 +1,6 @@
 """At the ceremony's table: lift cards that are handed out, with the warning that none depends on a payment."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -9,7 +10,6 @@ from liftfund_core.commands.roles import Actor
 from liftfund_core.ui import live, notice, session
 from liftfund_core.ui.attempt import attempt
 from liftfund_core.ui.drafts import draft, finish
-from liftfund_core.ui.wall.spoken import building_name
 from liftfund_core.words import Words
 
 _FORM = "cards"
@@ -33,14 +33,25 @@ def show() -> None:
 
 def _hand_out(_: Words, actor: Actor) -> None:
     key = draft(_FORM)
-    buildings = {b.code: building_name(b.code, _) for b in live.public().buildings}
+    buildings = [b.code for b in live.public().buildings]
     if not buildings:
         return
+    building, digits, reason = _fields(_, buildings, key)
+    if st.button(_("登记一张"), type="primary", key=f"cards_save_{key}", width="stretch"):
+        enter = partial(issue_card, live.journal(), actor, card_last4=digits, building=building, reason=reason)
+        done = attempt(partial(enter, request_id=key))
+        if done is not None:
+            notice.leave(_("已登记一张电梯卡 · 第 {entry} 条", entry=done.entry), done.entry)
+            finish(_FORM)
+            st.rerun()
+
+
+def _fields(_: Words, buildings: list[str], key: str) -> tuple[str, str, str]:
+    """Building, last four digits, reason."""
     building = st.segmented_control(
         _("领卡人所在楼"),
-        list(buildings),
-        format_func=lambda code: code,
-        default=next(iter(buildings)),
+        buildings,
+        default=buildings[0],
         required=True,
         key=f"cards_building_{key}",
         width="stretch",
@@ -50,13 +61,4 @@ def _hand_out(_: Words, actor: Actor) -> None:
     reason = st.selectbox(
         _("发卡事由"), list(CARD_REASONS), format_func=lambda code: _(CARD_REASONS[code]), key="cards_reason"
     )
-    if st.button(_("登记一张"), type="primary", key=f"cards_save_{key}", width="stretch"):
-        done = attempt(
-            lambda: issue_card(
-                live.journal(), actor, card_last4=digits, building=building or "", reason=reason, request_id=key
-            )
-        )
-        if done is not None:
-            notice.leave(_("已登记一张电梯卡 · 第 {entry} 条", entry=done.entry), done.entry)
-            finish(_FORM)
-            st.rerun()
+    return building or "", digits, reason

@@ -148,5 +148,6 @@ def _keep(_: Words, actor: Actor) -> None:
 def _do(deed: Callable[[], object], said: str) -> None:
     """Do it, say so, and draw the page anew; a refusal stands where it was pressed."""
     if attempt(lambda: deed() or True) is not None:
+        live.look_again()
         notice.leave(said)
         st.rerun()
