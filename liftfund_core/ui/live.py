@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -14,9 +14,11 @@ from liftfund_core.commands.roles import Actor
 from liftfund_core.domain.milestone import fitting
 from liftfund_core.domain.stage import Stage, scene_at
 from liftfund_core.reports import accounts, journal_page
+from liftfund_core.reports import forecast as forecast_reports
 from liftfund_core.reports import polls as poll_reports
 from liftfund_core.reports import stage as stage_reports
 from liftfund_core.reports.board import Board
+from liftfund_core.reports.forecast import Forecast
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
 from liftfund_core.reports.news import News, news
 from liftfund_core.reports.public import PollBoard, PublicBoard
@@ -83,6 +85,18 @@ def public() -> PublicBoard:
 def exact() -> Board:
     """The exact figures, for staff whose role reads households."""
     return _at_head(board)
+
+
+def forecast(exact: bool) -> Forecast:
+    """What each building is missing and when it may be there: exact for the desk, masked for everyone else."""
+    return _at_head(_forecast, exact, today())
+
+
+def today() -> date:
+    """The estate's day; for a made-up campaign the day of its newest entry, where its time stands still."""
+    shown, zone = public(), ZoneInfo(public().estate.timezone)
+    now = shown.as_of if shown.estate.simulated and shown.as_of else datetime.now(zone)
+    return now.astimezone(zone).date()
 
 
 def fund() -> PublicFund:
@@ -232,6 +246,12 @@ def _history(book: Journal, at: int) -> Timeline:
 
 def _public_fund(book: Journal, at: int) -> PublicFund:
     return public_fund(board(book, at))
+
+
+def _forecast(book: Journal, at: int, exact: bool, day: date) -> Forecast:
+    figures = board(book, at)
+    known = forecast_reports.forecast(book, figures, day)
+    return known if exact else forecast_reports.public_forecast(known, figures)
 
 
 def _units_of(book: Journal, at: int, building: str) -> tuple[accounts.UnitLine, ...]:
