@@ -337,6 +337,7 @@ class Console {
   draw_preview() {
     const { words, state, chosen } = this;
     const said = chosen ? state.choices.scenes.find(([code]) => code === chosen.scene)?.[1] : this.at(state.next)?.scene;
+    this.root.querySelector(".ahead").hidden = !said;
     const up = chosen ? `<span class="row">${this.button("put_up", escape(words.put_up), {}, "data-primary")}${this.button("choose", escape(words.cancel))}</span>` : "";
     return `<span class="soon">${escape(words.preview)}</span><b>${escape(said ?? "")}</b>${up}`;
   }
@@ -393,7 +394,7 @@ class Console {
     const moving = this.queue.some((tap) => tap.deed === "move");
     const label = moving ? words.waiting : state.current === null ? words.begin : words.next;
     return `<button type="button" data-do="step" data-key="back" data-by="-1" aria-label="${escape(words.previous)}" ${back && !moving ? "" : "disabled"}><i></i><span>${escape(words.previous)}</span></button>
-      <button type="button" class="on" data-do="step" data-key="on" data-by="1" ${on && !moving ? "" : "disabled"}><span>${escape(on ? label : words.over)}</span><b>${escape(on?.title ?? "")}</b><i></i></button>`;
+      <button type="button" class="on" data-do="step" data-key="on" data-by="1" ${on && !moving ? "" : "disabled"}><span>${escape(on ? label : state.run.length ? words.over : words.no_run)}</span><b>${escape(on?.title ?? "")}</b><i></i></button>`;
   }
 }
 
