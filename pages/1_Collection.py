@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from liftfund_core.ui import charts, collection, form_payment, frame, live, outlook, session, sums, unit_search
+from liftfund_core.ui import (
+    charts,
+    collection,
+    form_payment,
+    frame,
+    live,
+    look_back,
+    outlook,
+    session,
+    sums,
+    unit_search,
+)
 
 frame.open_page("collection")
 
@@ -39,5 +50,6 @@ with desk:
     unit_search.show()
 with book.container(key="part_buildings"):
     by_building()
+    look_back.show()
 with st.container(key="part_ahead"):
     ahead()

@@ -28,7 +28,6 @@ class Theme:
     sky: str
     on_sky: str
     amber: str
-    on_amber: str
     amber_ink: str
     amber_wash: str
     gray: str
@@ -54,10 +53,9 @@ THEMES: dict[ThemeName, Theme] = {
         maple="#B01E17",
         blue="#0B5A8A",
         on_blue="#FFFFFF",
-        sky="#5BA3C6",
+        sky="#A9D3E8",
         on_sky="#16202B",
         amber="#C77700",
-        on_amber="#16202B",
         amber_ink="#8A4700",
         amber_wash="#FCEBCB",
         gray="#6A737C",
@@ -74,10 +72,9 @@ THEMES: dict[ThemeName, Theme] = {
         maple="#8A120C",
         blue="#063B5E",
         on_blue="#FFFFFF",
-        sky="#5BA3C6",
+        sky="#A9D3E8",
         on_sky="#000000",
         amber="#A35F00",
-        on_amber="#FFFFFF",
         amber_ink="#6E3800",
         amber_wash="#FFF3DC",
         gray="#3D464F",
@@ -97,7 +94,6 @@ THEMES: dict[ThemeName, Theme] = {
         sky="#27709C",
         on_sky="#F6F1E6",
         amber="#FFC24D",
-        on_amber="#16202B",
         amber_ink="#FFC24D",
         amber_wash="#33291A",
         gray="#9AA5AF",

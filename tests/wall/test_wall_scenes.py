@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from liftfund_core.domain.privacy import BoundedRate
+from liftfund_core.domain.stage import SCENES
 from liftfund_core.domain.trigger import BASES
 from liftfund_core.ui.themes import THEME_NAMES, THEMES
 from liftfund_core.ui.wall.data import Stage, WallData
@@ -17,7 +18,6 @@ from liftfund_core.ui.wall.sheet import Frame
 from tests.wall import samples as made
 from tests.wall.gallery import PICTURES
 
-SCENES = ("overview", "building", "lifts", "vote", "messages", "join")
 NASTY = '<script>alert("1")</script>&'
 
 
@@ -35,7 +35,7 @@ def words(frame: Frame) -> str:
 @pytest.mark.parametrize("name", PICTURES)
 def test_every_slot_has_a_value_and_every_value_a_slot(name: str, scene: str) -> None:
     frame = picture(PICTURES[name](), scene=scene)
-    assert set(re.findall(r'data-(?:v|w|x|c|u|d|a|t|k|if)="(\w+)"', frame.html)) == frame.values.keys()
+    assert set(re.findall(r'data-(?:v|w|x|c|u|d|a|n|t|k|if)="(\w+)"', frame.html)) == frame.values.keys()
     assert all(isinstance(value, str) for value in frame.values.values())
 
 
@@ -71,6 +71,13 @@ def test_the_overview_shows_households_and_names_the_basis_of_its_rows() -> None
     assert "50% 启动线" in said
 
 
+def test_a_reader_is_told_the_value_of_every_bar() -> None:
+    frame = picture(made.wall(made.masked()))
+    assert frame.html.count('role="meter"') == 6
+    assert (frame.values["b0_now"], frame.values["b0_told"]) == ("97.7", "≥97.7%")
+    assert frame.values["b0_bar"] == frame.values["b0_now"] + "%"
+
+
 @pytest.mark.parametrize("basis", BASES)
 def test_every_basis_is_named(basis: str) -> None:
     said = words(picture(made.wall(made.midway(estate=made.estate(basis=basis, bp=6650)))))
@@ -85,7 +92,7 @@ def test_small_cells_are_shown_as_bounds_and_what_bounds_nothing_as_a_dash() -> 
 
 
 def test_before_the_first_payment_it_says_so_instead_of_zero() -> None:
-    for scene in ("overview", "building"):
+    for scene in ("overview", "building", "timeline", "money"):
         said = words(picture(made.wall(made.midway(empty=True)), scene=scene))
         assert "缴费登记即将开始" in said
         assert "%" not in said
@@ -118,7 +125,7 @@ def test_a_building_shows_its_rate_its_homes_its_lifts_and_the_day_it_crossed() 
 def test_an_unknown_building_shows_the_first_and_an_unknown_scene_the_overview() -> None:
     data = made.wall(made.midway())
     assert "st-key-wall_building_1" in picture(data, scene="building", b="99").html
-    assert 'data-scene="overview"' in picture(data, scene="finale").html
+    assert 'data-scene="overview"' in picture(data, scene="fireworks").html
 
 
 def test_the_curve_meets_the_line_on_the_day_of_the_crossing() -> None:
@@ -142,12 +149,18 @@ def test_the_matrix_says_each_step_in_the_words_of_the_rules() -> None:
     assert "完成大修9 / 18 部电梯" in said
 
 
-def test_a_poll_gives_no_verdict() -> None:
-    for name in (name for name in PICTURES if name.startswith("vote")):
-        said = words(picture(PICTURES[name](), scene="vote"))
+@pytest.mark.parametrize("scene", ["vote", "finale"])
+def test_a_poll_gives_no_verdict(scene: str) -> None:
+    for name in (name for name in PICTURES if name.startswith("vote") and not name.endswith("none")):
+        said = words(picture(PICTURES[name](), scene=scene))
         assert "仅反映在场意向，非业主大会表决" in said
         assert "现场意向征询（举牌）" in said
         assert not re.search("通过|生效|过半|启动线", said)
+
+
+def test_before_a_poll_the_wall_says_so_without_a_verdict() -> None:
+    said = words(picture(PICTURES["vote_none"](), scene="vote"))
+    assert "意向征询尚未开始" in said and "仅反映在场意向，非业主大会表决" in said
 
 
 def test_a_poll_shows_its_counts_its_rate_with_its_whole_and_those_present() -> None:

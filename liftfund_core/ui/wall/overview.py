@@ -1,5 +1,6 @@
 """Scene overview: how many households have paid, how far each building is from its start, which lifts are done."""
 
+from liftfund_core.domain.privacy import BoundedRate
 from liftfund_core.reports.board import LiftLine
 from liftfund_core.reports.public import PublicBuilding
 from liftfund_core.ui.wall import marks, spoken
@@ -75,17 +76,24 @@ def _start_line(sheet: Sheet, data: WallData, _: Words) -> str:
 
 
 def _row(sheet: Sheet, index: int, building: PublicBuilding, _: Words) -> str:
-    at = f"b{index}"
+    at, rate = f"b{index}", building.on_basis
     tiles = "".join(_tile(sheet, f"{at}_{n}", lift, _) for n, lift in enumerate(building.lifts))
     name = plain(spoken.building_name(building.code, _))
-    rate = building.on_basis
-    side = "none" if rate.percent == SAYS_NOTHING else rate.bound
     started = sheet.bind("c", f"{at}_row", "started" if building.triggered else "")
     return (
         f'<div class="row {key(f"wall_building_{building.code}")}" {started}><span class="name">{name}</span>'
-        f'<span class="bar" {sheet.bind("c", at + "_side", side)}>'
-        f"<i {sheet.bind('w', at + '_bar', f'{min(rate.bp, 10_000) / 100:g}%')}></i></span>"
-        f'{sheet.figure(at, rate.percent)}<span class="tiles">{tiles}</span></div>'
+        f'{_bar(sheet, at, rate, name)}{sheet.figure(at, rate.percent)}<span class="tiles">{tiles}</span></div>'
+    )
+
+
+def _bar(sheet: Sheet, at: str, rate: BoundedRate, name: str) -> str:
+    """How far the rate has come, for the eye and as a value for a reader; cut like the figure beside it."""
+    length = f"{min(rate.bp, 10_000) // 10 / 10:g}"
+    value = f"{sheet.bind('n', at + '_now', length)} {sheet.bind('t', at + '_told', rate.percent)}"
+    side = sheet.bind("c", at + "_side", "none" if rate.percent == SAYS_NOTHING else rate.bound)
+    return (
+        f'<span class="bar" role="meter" aria-label="{name}" aria-valuemin="0" aria-valuemax="100" {value} {side}>'
+        f"<i {sheet.bind('w', at + '_bar', length + '%')}></i></span>"
     )
 
 

@@ -17,7 +17,7 @@ def page(sheet: Sheet, data: WallData, look: Look, *, title: str, main: str, not
     _ = Words(look.lang)
     inside = (
         _header(sheet, data, _, title, chip, dated=not chip)
-        + f"<main>{main}</main>"
+        + f'<div class="main">{main}</div>'
         + f'<footer data-fit="1">{note or "<p></p>"}{_dots(look.scene)}</footer>'
         + _banner(sheet, data, _)
         + f'<div class="dark" {sheet.shown_if("dark", data.stage.blank and look.follows)}>{marks.seal()}</div>'

@@ -32,7 +32,7 @@ def _points(building: PublicBuilding, trigger_bp: int) -> list[tuple[date, int]]
     crossed = building.triggered_on
     if crossed and building.weekly[0][0] < crossed:
         points[crossed] = max(points.get(crossed, 0), trigger_bp)
-    return sorted(points.items())
+    return sorted((day, bp // 10 * 10) for day, bp in points.items())  # as cut as the figures: a line tells no more
 
 
 def _curve(sheet: Sheet, steps: list[tuple[date, int]], start: date, end: date) -> str:

@@ -77,7 +77,7 @@ def _values(day: Day, history: Timeline, _: Words) -> dict[str, str]:
 
 def _rail(sheet: Sheet, data: WallData, span: Span, day: date, _: Words) -> str:
     """The day in large letters; the days as a line that fills, with a dot where a building reached its line."""
-    number = _("第 {n} 天", n=(day - span.first).days + 1)
+    number, done = _("第 {n} 天", n=(day - span.first).days + 1), sheet.bind("w", "day_at", span.percent(day))
     dots = "".join(
         f'<i class="dot" {sheet.bind("x", f"dot{n}_at", span.percent(on or span.today))} '
         f"{sheet.shown_if(f'dot{n}', on is not None)}></i>"
@@ -87,7 +87,7 @@ def _rail(sheet: Sheet, data: WallData, span: Span, day: date, _: Words) -> str:
         f'<div class="rail"><p class="date">{sheet.text("day", spoken.day(day, _), tag="b")} '
         f"{sheet.text('day_number', number)}</p>"
         f'<div class="track">{_crossed(sheet, data, span, _)}<div class="line">'
-        f'<i class="done" {sheet.bind("w", "day_at", span.percent(day))}></i></div>{dots}{months(span.first, span.today, _)}'
+        f'<i class="done" {done}></i></div>{dots}{months(span.first, span.today, _)}'
         f'<input type="range" min="0" max="{(span.today - span.first).days}" aria-label="{_("日期")}" '
         f"{sheet.bind('t', 'day_said', spoken.day(day, _))}></div></div>"
     )
