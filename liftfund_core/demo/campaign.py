@@ -22,6 +22,7 @@ from liftfund_core.commands.files import import_units
 from liftfund_core.commands.lifts import record_step
 from liftfund_core.commands.polls import plan_matters
 from liftfund_core.commands.roles import Actor, role_named
+from liftfund_core.commands.run_of_show import use_run
 from liftfund_core.commands.staff import add_staff
 from liftfund_core.demo.board import receive, review
 from liftfund_core.domain.money import parse_yuan
@@ -179,6 +180,7 @@ def _found(path: Path, clock: _Clock) -> None:
         register = import_units(journal, finance, FILES / "units.csv")
         assert not register.findings, register.findings
         plan_matters(journal, host, dict(_rows("polls.csv")))
+        use_run(journal, host, name="case")
     finally:
         journal.close()
 

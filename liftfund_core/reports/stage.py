@@ -1,9 +1,9 @@
 """What the host has put on the wall, and how many lift cards were handed out."""
 
-from liftfund_core.domain.stage import Segment, Stage
+from liftfund_core.domain.stage import Stage
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
-from liftfund_core.store.stage import read_kept_runs, read_run, read_stage
+from liftfund_core.store.stage import read_kept_runs, read_stage
 
 
 def stage(journal: Journal) -> Stage:
@@ -12,10 +12,10 @@ def stage(journal: Journal) -> Stage:
         return read_stage(file)
 
 
-def kept_runs(journal: Journal) -> dict[str, tuple[Segment, ...]]:
-    """The runs of show that were kept for other meetings, by name."""
+def kept_runs(journal: Journal) -> tuple[str, ...]:
+    """The names of the runs of show that were kept for other meetings."""
     with journal.reading() as file:
-        return {name: read_run(file, name) for name in read_kept_runs(file)}
+        return read_kept_runs(file)
 
 
 def cards_issued(journal: Journal, head: int | None = None) -> int:

@@ -10,7 +10,7 @@ import streamlit as st
 from liftfund_core.commands.roles import ROLE_WORDS
 from liftfund_core.reports.board import EstateLine
 from liftfund_core.reports.public import PublicBoard
-from liftfund_core.ui import live, notice, session
+from liftfund_core.ui import first_step, live, notice, session
 from liftfund_core.ui.attempt import attempt, say_no
 from liftfund_core.words import N_, Words
 
@@ -71,6 +71,8 @@ def open_page(name: str) -> Words:
         st.session_state[_PAGE] = name
         notice.clear()
     notice.show()
+    if session.actor() is not None:
+        first_step.show(_, name, PAGES["estate"].file)
     return _
 
 

@@ -4,19 +4,23 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from liftfund_core.commands.badges import badge_holder
 from liftfund_core.commands.roles import Actor
+from liftfund_core.domain.milestone import fitting
 from liftfund_core.domain.stage import Stage, scene_at
 from liftfund_core.reports import accounts, journal_page
+from liftfund_core.reports import forecast as forecast_reports
 from liftfund_core.reports import polls as poll_reports
 from liftfund_core.reports import stage as stage_reports
 from liftfund_core.reports.board import Board
+from liftfund_core.reports.forecast import Forecast
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
+from liftfund_core.reports.news import News, news
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
@@ -39,6 +43,8 @@ _opening = threading.Lock()
 _reading = threading.RLock()
 _open: list[Journal] = []
 _masked: list[tuple[Snapshot, PublicBoard]] = []
+_told: list[tuple[PublicBoard, tuple[News, ...]]] = []
+_stage_looks = [0]
 _looked: list[tuple[Snapshot, int, WallData]] = []
 
 
@@ -62,6 +68,7 @@ def close() -> None:
         _once.cache_clear()
         _history.cache_clear()
         _masked.clear()
+        _told.clear()
         _looked.clear()
 
 
@@ -78,6 +85,18 @@ def public() -> PublicBoard:
 def exact() -> Board:
     """The exact figures, for staff whose role reads households."""
     return _at_head(board)
+
+
+def forecast(exact: bool) -> Forecast:
+    """What each building is missing and when it may be there: exact for the desk, masked for everyone else."""
+    return _at_head(_forecast, exact, today())
+
+
+def today() -> date:
+    """The estate's day; for a made-up campaign the day of its newest entry, where its time stands still."""
+    shown, zone = public(), ZoneInfo(public().estate.timezone)
+    now = shown.as_of if shown.estate.simulated and shown.as_of else datetime.now(zone)
+    return now.astimezone(zone).date()
 
 
 def fund() -> PublicFund:
@@ -135,7 +154,22 @@ def stage() -> Stage:
     """What the host has put on the wall; looked up five times a second, however many screens ask."""
     moment = int(time.monotonic() * _STAGE_LOOKS_A_SECOND)
     with _reading:
-        return _once(journal(), _stage, moment)  # type: ignore[no-any-return]  # the cache forgets what it keeps
+        return _once(journal(), _stage, moment, _stage_looks[0])  # type: ignore[no-any-return]  # the cache forgets what it keeps
+
+
+def look_again() -> None:
+    """The stage has been changed by this process: whoever asks next looks it up anew."""
+    _stage_looks[0] += 1
+
+
+def kept_runs() -> tuple[str, ...]:
+    """The names of the runs of show that were kept."""
+    return stage_reports.kept_runs(journal())
+
+
+def cards() -> int:
+    """How many lift cards were handed out."""
+    return _at_head(_cards)
 
 
 def wall_data() -> WallData:
@@ -171,10 +205,18 @@ def _at_moment(book: Journal, shown: PublicBoard, asked: tuple[PollBoard, ...], 
         now,
         said,
         venue(),
-        cards=_once(book, stage_reports.cards_issued, shown.head),
+        cards=_once(book, _cards, shown.head),
+        news=_news(book, shown),
         fund=partial(_once, book, _public_fund, shown.head),
         history=partial(_history, book, shown.head),
     )
+
+
+def _news(book: Journal, shown: PublicBoard) -> tuple[News, ...]:
+    """What has just happened, looked up once for a board."""
+    if not _told or _told[0][0] is not shown:
+        _told[:] = [(shown, news(book, shown, settings().milestones or fitting(shown.units)))]
+    return _told[0][1]
 
 
 def _shown(book: Journal, seen: Snapshot) -> PublicBoard:
@@ -206,6 +248,12 @@ def _public_fund(book: Journal, at: int) -> PublicFund:
     return public_fund(board(book, at))
 
 
+def _forecast(book: Journal, at: int, exact: bool, day: date) -> Forecast:
+    figures = board(book, at)
+    known = forecast_reports.forecast(book, figures, day)
+    return known if exact else forecast_reports.public_forecast(known, figures)
+
+
 def _units_of(book: Journal, at: int, building: str) -> tuple[accounts.UnitLine, ...]:
     return accounts.units_of(book, building, at)
 
@@ -222,5 +270,9 @@ def _holder(book: Journal, _at: int, badge: str | None, _minute: int) -> Actor |
     return badge_holder(book, badge)
 
 
-def _stage(book: Journal, _moment: int) -> Stage:
+def _cards(book: Journal, at: int) -> int:
+    return stage_reports.cards_issued(book, at)
+
+
+def _stage(book: Journal, _moment: int, _look: int) -> Stage:
     return stage_reports.stage(book)

@@ -16,7 +16,7 @@ FORMS = {
     "Votes": "poll_open",
     "Ledger": "correct_entry",
     "Messages": "message_text",
-    "Stage": "stage_scene",
+    "Stage": "run_template",
     "Estate": "staff_save",
 }
 

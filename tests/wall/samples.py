@@ -11,6 +11,7 @@ from liftfund_core.domain.rate import Rate
 from liftfund_core.domain.stage import Segment
 from liftfund_core.reports.board import EstateLine, LiftLine, count_lifts
 from liftfund_core.reports.messages import PublicMessage, PublicMessages
+from liftfund_core.reports.news import News
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
 from liftfund_core.reports.public_fund import PublicFund, Use
 from liftfund_core.reports.timeline import Day, Timeline
@@ -183,6 +184,21 @@ def just_fired(of: PublicBoard, *codes: str) -> PublicBoard:
     fired = NOW - timedelta(seconds=4)
     changed = [replace(b, triggered_at=fired) if b.code in codes else b for b in of.buildings]
     return replace(of, buildings=tuple(changed))
+
+
+def counting_down(poll: str, seconds: int) -> dict[str, object]:
+    """The stage of a countdown that has so many seconds left."""
+    return {"countdown_poll": poll, "countdown_ends_at": NOW + timedelta(seconds=seconds)}
+
+
+def just_back(*lifts: str) -> tuple[News, ...]:
+    """These lifts came back into service a moment ago."""
+    return tuple(News("lift", NOW - timedelta(seconds=4), lift=code) for code in lifts)
+
+
+def just_paid(households: int) -> tuple[News, ...]:
+    """So many households had paid in full, a moment ago."""
+    return (News("households", NOW - timedelta(seconds=4), households=households),)
 
 
 WRITTEN = (

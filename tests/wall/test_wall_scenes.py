@@ -35,7 +35,7 @@ def words(frame: Frame) -> str:
 @pytest.mark.parametrize("name", PICTURES)
 def test_every_slot_has_a_value_and_every_value_a_slot(name: str, scene: str) -> None:
     frame = picture(PICTURES[name](), scene=scene)
-    assert set(re.findall(r'data-(?:v|w|x|c|u|d|a|n|t|if)="(\w+)"', frame.html)) == frame.values.keys()
+    assert set(re.findall(r'data-(?:v|w|x|c|u|d|a|n|t|k|if)="(\w+)"', frame.html)) == frame.values.keys()
     assert all(isinstance(value, str) for value in frame.values.values())
 
 
@@ -211,25 +211,6 @@ def test_the_poll_that_is_counted_is_shown_unless_one_is_asked_for() -> None:
     assert replace(data, polls=(polls[2],)).poll(None) == polls[2]
     assert "问题持续解决办法" in words(picture(data, scene="vote", m="m3"))
     assert "意向征询尚未开始" in words(picture(made.wall(made.midway()), scene="vote"))
-
-
-def test_the_trigger_is_announced_for_twenty_seconds_and_then_not_again() -> None:
-    fired = made.wall(made.just_fired(made.midway(), "3"))
-    frame = picture(fired, scene="lifts")
-    assert frame.values["announced"]
-    assert "3号楼 达到 50% 启动线三部电梯全部启动" in words(frame)
-    later = replace(fired, now=made.NOW.replace(second=30))
-    assert not picture(later).values["announced"]
-    assert frame.frame_id == picture(later, scene="lifts").frame_id, "the banner comes and goes without a redraw"
-
-
-def test_several_triggers_at_once_share_one_banner() -> None:
-    assert "3号楼、5号楼 达到" in words(picture(made.wall(made.just_fired(made.midway(), "3", "5"))))
-    assert "3 栋楼 达到" in words(picture(PICTURES["fired2"]()))
-
-
-def test_the_host_can_say_one_line() -> None:
-    assert "请有序入座" in words(picture(made.wall(made.midway(), message="请有序入座")))
 
 
 def test_new_figures_keep_the_markup_and_a_new_building_changes_it() -> None:

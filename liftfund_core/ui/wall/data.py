@@ -6,6 +6,7 @@ from datetime import datetime
 
 from liftfund_core.domain.stage import Stage, ThemeName
 from liftfund_core.reports.messages import PublicMessages
+from liftfund_core.reports.news import News
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
 from liftfund_core.reports.public_fund import PublicFund
 from liftfund_core.reports.timeline import Timeline
@@ -31,7 +32,8 @@ class Venue:
 class WallData:
     """Everything a scene may show; `now` is aware, in the estate's time zone.
 
-    `stage` is what following walls show at `now`, with the run of show; `cards` counts the lift cards handed out.
+    `stage` is what following walls show at `now`, with the run of show; `cards` counts the lift cards handed out;
+    `news` is what happened in the last minute before the board.
     While the host has frozen the figures (`stage.frozen_at`), board, polls, messages and cards are those of then.
     `fund` and `history`, the account and the days before today, are read when a scene asks for them.
     """
@@ -43,6 +45,7 @@ class WallData:
     messages: PublicMessages = field(default_factory=PublicMessages)
     venue: Venue = Venue()
     cards: int = 0
+    news: tuple[News, ...] = ()
     fund: Callable[[], PublicFund | None] = lambda: None
     history: Callable[[], Timeline] = Timeline
 
@@ -65,10 +68,15 @@ class WallData:
 
 @dataclass(frozen=True)
 class Look:
-    """What one screen shows and how: the host's choice, unless its address says otherwise."""
+    """What one screen shows and how: the host's choice, unless its address says otherwise.
+
+    Args:
+        follows: its address names no scene of its own, so it goes dark when the host says so.
+    """
 
     scene: str
     lang: Language
     theme: ThemeName
     building: str | None = None
     poll: str | None = None
+    follows: bool = True

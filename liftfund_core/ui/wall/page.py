@@ -20,6 +20,7 @@ def page(sheet: Sheet, data: WallData, look: Look, *, title: str, main: str, not
         + f'<div class="main">{main}</div>'
         + f'<footer data-fit="1">{note or "<p></p>"}{_dots(look.scene)}</footer>'
         + _banner(sheet, data, _)
+        + f'<div class="dark" {sheet.shown_if("dark", data.stage.blank and look.follows)}>{marks.seal()}</div>'
         + _offline(_)
         + marks.library()
     )
@@ -46,14 +47,16 @@ def _header(sheet: Sheet, data: WallData, _: Words, title: str, chip: str, dated
 
 
 def as_of(sheet: Sheet, data: WallData, _: Words, dated: bool = True) -> str:
-    """The entry that every figure on the screen is true at, and its day."""
-    board = data.board
+    """The entry that every figure on the screen is true at, and its day; frozen figures say since when."""
+    board, frozen = data.board, data.stage.frozen_at
     when = _("截至 {day}", day=spoken.day(board.as_of, _)) if board.as_of and dated else ""
+    if frozen is not None:
+        since = data.local(frozen)
+        when = _("数据截至 {day} {t}", day=spoken.day(since, _), t=f"{since:%H:%M}")
     return (
-        f'<span class="chip as-of {key("wall_asof")}" {sheet.shown_if("has_entries", board.head > 0)}>'
-        + (sheet.text("as_of", when) if dated else "")
-        + sheet.text("entry", _("第 {n} 条", n=board.head), "entry")
-        + "</span>"
+        f'<span class="chip as-of {key("wall_asof")}" {sheet.shown_if("has_entries", board.head > 0)} '
+        f"{sheet.bind('c', 'running', 'frozen' if frozen else '')}>"
+        f"{sheet.text('as_of', when)}{sheet.text('entry', _('第 {n} 条', n=board.head), 'entry')}</span>"
     )
 
 

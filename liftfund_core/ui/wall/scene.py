@@ -51,6 +51,7 @@ def look_of(query: Mapping[str, str], stage: Stage) -> Look:
         theme=theme_name(query.get("theme"), stage.theme),
         building=query.get("b") or stage.building,
         poll=query.get("m") or stage.poll,
+        follows="scene" not in query,
     )
 
 

@@ -22,21 +22,33 @@ def scene(data: WallData, look: Look) -> Frame:
         return notice.no_poll(data, look)
     sheet, _ = Sheet(), Words(look.lang)
     main = (
-        f'<div class="vote {key("wall_vote")}">{_matter(sheet, poll, _)}{_cards(sheet, poll, _)}'
+        f'<div class="vote {key("wall_vote")}">{_matter(sheet, data, poll, _)}{_cards(sheet, poll, _)}'
         f'<div class="tallies">{_placards(sheet, poll, _)}{_phones(sheet, poll, _)}</div></div>'
     )
     title = _("现场意向征询（举牌）")
     return page(sheet, data, look, title=title, main=main, note=_note(sheet, poll, _), chip=_chip(sheet, poll, _))
 
 
-def _matter(sheet: Sheet, poll: PollBoard, _: Words) -> str:
-    """What is asked, and the warning that its count does not add up."""
+def _matter(sheet: Sheet, data: WallData, poll: PollBoard, _: Words) -> str:
+    """What is asked, how long hands may still go up, and the warning that the count does not add up."""
     tally = poll.tally
     doubtful = not poll.hidden and (tally.over_count or any(team.differs for team in tally.teams))
     place = _("第 {i} 项 / 共 {n} 项", i=poll.number, n=poll.of)
     return (
         f'<div class="matter"><span class="tag">{place}</span><h1 data-fit="0.5">{plain(poll.title)}</h1>'
+        f"{_clock(sheet, data, poll, _)}"
         f'<span class="chip warn" {sheet.shown_if("doubtful", doubtful)}>{_("▲ 票数待核对")}</span></div>'
+    )
+
+
+def _clock(sheet: Sheet, data: WallData, poll: PollBoard, _: Words) -> str:
+    """The host's countdown while the poll runs; at zero it says so, and the host ends the count."""
+    ends = data.stage.countdown_ends_at
+    runs = ends is not None and data.stage.countdown_poll == poll.code and poll.state == "open"
+    left = int((ends - data.now).total_seconds()) if ends is not None else 0
+    return (
+        f'<span class="clock" {sheet.shown_if("clock", runs)}>'
+        f'<b {sheet.bind("k", "clock_left", left if runs else 0)} data-over="{_("时间到")}"></b></span>'
     )
 
 

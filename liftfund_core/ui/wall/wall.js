@@ -3,7 +3,6 @@
 const STALE_AFTER_MS = 6000;
 const BETWEEN_MS = 250; // between two questions, however fast things change
 const UNHEARD_MS = 500; // between two questions while no stream is heard
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 let stage = null; // the element that holds the scene
 let slots = []; // [write, element, slot] of the drawn scene
@@ -16,26 +15,6 @@ let asked = 0; // when it was asked last
 let asking = 0; // the timer of the next question
 let stream = null; // tells of every change
 
-const write = {
-  v: (element, value, moving) => {
-    element.textContent = value;
-    if (moving && !calm.matches && element.animate && !element.closest("[data-cut]"))
-      element.animate({ translate: ["0 .09em", "0 0"], opacity: [0.45, 1] }, { duration: 380, easing: "ease-out" });
-  },
-  w: (element, value) => element.style.setProperty("--w", value),
-  x: (element, value) => element.style.setProperty("--x", value),
-  c: (element, value) => (element.dataset.state = value),
-  u: (element, value, moving, before) => {
-    element.setAttribute("href", `#${value}`);
-    if (before && !calm.matches) element.closest("svg").animate?.({ transform: ["scaleX(0)", "none"] }, { duration: 380, easing: "ease-out" });
-  },
-  d: (element, value) => element.setAttribute("d", value),
-  a: (element, value) => element.setAttribute("aria-label", value),
-  n: (element, value) => element.setAttribute("aria-valuenow", parseFloat(value)),
-  t: (element, value) => element.setAttribute("aria-valuetext", value),
-  if: (element, value) => (element.hidden = !value),
-};
-
 function draw(parent, { frame_id, html }) {
   const host = parent.querySelector(":scope > .lf-host") ?? parent.appendChild(document.createElement("div"));
   host.className = "lf-host";
@@ -47,9 +26,7 @@ function draw(parent, { frame_id, html }) {
   replay?.stop();
   replay = host.querySelector("[data-days]") && new Replay(host.firstElementChild, calm.matches);
   if (replay) replay.changed = fill;
-  slots = Object.keys(write).flatMap((kind) =>
-    [...host.querySelectorAll(`[data-${kind}]`)].map((element) => [write[kind], element, element.getAttribute(`data-${kind}`)]),
-  );
+  slots = slotsOf(host);
 }
 
 function fill() {
@@ -68,20 +45,10 @@ function fill() {
   if (first && !calm.matches) replay?.play();
 }
 
-// Words that a person chose may be long: a box marked data-fit shrinks its type until they fit, down to that factor.
 function fit() {
   const chips = stage?.querySelector("header .chips");
   if (chips) stage.firstElementChild.style.setProperty("--chips", `${chips.offsetWidth}px`);
-  for (const box of stage?.querySelectorAll("[data-fit]") ?? []) {
-    const air = () => parseFloat(getComputedStyle(box).fontSize) / 4; // hanzi reach a little out of their line
-    const full = () => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + air();
-    delete box.dataset.full;
-    for (let factor = 1; factor >= Number(box.dataset.fit); factor -= 0.03) {
-      box.style.fontSize = factor === 1 ? "" : `calc(var(--fs) * ${factor.toFixed(2)})`;
-      if (!full()) break;
-    }
-    if (full()) box.dataset.full = "";
-  }
+  if (stage) fitBoxes(stage);
 }
 
 function watch() {
@@ -114,6 +81,7 @@ function listen() {
 const heard = () => stream?.readyState === EventSource.OPEN;
 
 setInterval(watch, 1000);
+setInterval(() => stage && tickClocks(stage), 250);
 setInterval(() => heard() || refresh(), UNHEARD_MS);
 setInterval(listen, 5000); // a stream that was refused does not come back by itself
 addEventListener("resize", fit);
