@@ -100,7 +100,7 @@ def calm(screen: Page) -> Page:
 
 def hang(gallery: Gallery, page: Page, **asked: str) -> None:
     entry = gallery.hang(**asked)
-    expect(page.locator(".lf-host .st-key-wall_asof")).to_contain_text(entry)
+    expect(page.locator(".lf-host .st-key-wall_asof")).to_contain_text(entry, timeout=20_000)
 
 
 def measured(page: Page, width: int, height: int) -> list[str]:
