@@ -8,8 +8,10 @@ from functools import cached_property
 import pyarrow as pa
 
 from liftfund_core.imports.findings import Listed
+from liftfund_core.imports.headers import LIFT_MARKS
 from liftfund_core.imports.spellings import building_key, read_place, unit_key
 
+_LIFT = re.compile(rf"(?P<building>.*\D)(?P<number>\d+)(?:{'|'.join(LIFT_MARKS)})?")
 _UNIT = pa.schema(
     [
         ("code", pa.string()),
@@ -36,11 +38,13 @@ class KnownEstate:
         units: live units, columns `code, area_dm2, owner_id, owner_name, phone, kind`, area in 0.01 m2;
             payments need `code` only.
         today: the local day; a payment dated later is a finding.
+        lifts: codes of the lifts, such as 3-2; only expenses name them.
     """
 
     buildings: frozenset[str]
     units: pa.Table
     today: date
+    lifts: frozenset[str] = frozenset()
 
     @cached_property
     def codes(self) -> pa.Array:
@@ -59,6 +63,15 @@ class KnownEstate:
         building = place.building or place.loose
         parts = (building, place.section, place.room.upper())
         return self._unit_by_key.get("-".join(part for part in parts if part)) if building else None
+
+    def lift(self, text: str) -> str | None:
+        """The code of the lift that a spelling means ("3-2", "3号楼2号梯"), or None."""
+        if text in self.lifts:
+            return text
+        found = _LIFT.fullmatch(text)
+        building = self.building(found["building"].rstrip("- ")) if found else None
+        code = f"{building}-{int(found['number'])}" if found and building else None
+        return code if code in self.lifts else None
 
     @property
     def buildings_named(self) -> Listed:

@@ -20,7 +20,8 @@ from liftfund_core.words import N_
 
 Rows = npt.NDArray[np.int64]
 _PLAIN_LABELS = sorted({spelt for w in TOTAL_WORDS for spelt in (w, w.title(), w.upper()) if w.isascii()})
-_LABEL = rf"^(?:{'|'.join(' *'.join(w) for w in sorted(TOTAL_WORDS))}) *:?$"
+_SPACED = {w: " *".join(w) for w in sorted(TOTAL_WORDS)}
+_LABEL = "|".join(f"^{spaced} *:?$" if w.isascii() else f"^{spaced}" for w, spaced in _SPACED.items())
 _TOTAL_OPENINGS = tuple(sorted(TOTAL_WORDS))
 _FOOTER_OPENINGS = tuple(map(word, FOOTER_WORDS))
 

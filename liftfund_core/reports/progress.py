@@ -56,7 +56,7 @@ def _campaign(journal: Journal, head: int, zone: ZoneInfo) -> tuple[date, date] 
 
 def _heads_at(journal: Journal, head: int, days: list[date], zone: ZoneInfo) -> list[tuple[date, int]]:
     """The days, each with the newest entry at its end."""
-    ends = [_utc(day + timedelta(days=1), zone) for day in days]
+    ends = [utc_midnight(day + timedelta(days=1), zone) for day in days]
     with journal.reading() as file:
         rows = file.execute(
             """select w.place, max(e.id) from (select unnest($ends) as ends_at, unnest(range(len($ends))) as place) w
@@ -66,6 +66,7 @@ def _heads_at(journal: Journal, head: int, days: list[date], zone: ZoneInfo) -> 
     return [(days[place], newest) for place, newest in rows]
 
 
-def _utc(day: date, zone: ZoneInfo) -> datetime:
+def utc_midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The moment at which a local day begins, as naive UTC."""
     midnight = datetime.combine(day, datetime.min.time(), zone)
     return midnight.astimezone(UTC).replace(tzinfo=None)

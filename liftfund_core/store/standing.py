@@ -37,6 +37,17 @@ TAKES_THE_PLACE = frozenset(("poll_answer",))
 TAKEN_IN_WHOLE = frozenset(("levy_assessed", "payment"))
 MOVE_MONEY = frozenset(("levy_assessed", "payment", "refund", "waiver", "transfer_out", "transfer_in"))
 
+# The sum of the separate account that an entry's amount goes into.
+_FUND_SUMS = {
+    "payment": "collected_fen",
+    "advance_repayment": "advance_repaid_fen",
+    "contractor_payment": "spent_fen",
+    "opening_balance": "opening_fen",
+    "bank_interest": "other_in_fen",
+    "donation": "other_in_fen",
+    "bank_fee": "other_out_fen",
+}
+
 
 @dataclass
 class Standing:
@@ -217,22 +228,13 @@ class Standing:
 
 
 def fund_change(kind: str, detail: Mapping[str, Any]) -> dict[str, int]:
-    """What an entry of this kind adds to the sums of the separate account, in fen (rules.md 2.3)."""
-    match kind:
-        case "payment":
-            return {"collected_fen": detail["amount_fen"]}
-        case "refund":
-            return {"collected_fen": -detail["amount_fen"]}
-        case "advance" if detail["route"] == "paid_direct":
-            return {"advance_direct_fen": detail["amount_fen"]}
-        case "advance":
-            return {"advance_deposited_fen": detail["amount_fen"]}
-        case "advance_repayment":
-            return {"advance_repaid_fen": detail["amount_fen"]}
-        case "contractor_payment":
-            return {"spent_fen": detail["amount_fen"]}
-        case _:
-            return {}
+    """What an entry of this kind adds to the sums of the separate account, in fen (rules.md 2.2 and 2.3)."""
+    if kind == "refund":
+        return {"collected_fen": -detail["amount_fen"]}
+    if kind == "advance":
+        way = "direct" if detail["route"] == "paid_direct" else "deposited"
+        return {f"advance_{way}_fen": detail["amount_fen"]}
+    return {_FUND_SUMS[kind]: detail["amount_fen"]} if kind in _FUND_SUMS else {}
 
 
 def placard_count(entry_id: int, detail: Mapping[str, Any], actor: str) -> PlacardCount:

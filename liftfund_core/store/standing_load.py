@@ -162,28 +162,27 @@ def load_fund(file: duckdb.DuckDBPyConnection, head: int) -> Fund:
                   (select coalesce(sum(amount_fen), 0) from live_advance($1) where route = 'paid_direct')::bigint,
                   (select coalesce(sum(amount_fen), 0) from live_advance($1) where route = 'deposited')::bigint,
                   (select coalesce(sum(amount_fen), 0) from live_advance_repayment($1))::bigint,
-                  (select coalesce(sum(amount_fen), 0) from live_contractor_payment($1))::bigint""",
+                  (select coalesce(sum(amount_fen), 0) from live_contractor_payment($1))::bigint,
+                  (select coalesce(sum(amount_fen), 0) from live_opening_balance($1))::bigint,
+                  (select coalesce(sum(amount_fen), 0)
+                   from (select amount_fen from live_bank_interest($1)
+                         union all select amount_fen from live_donation($1)))::bigint,
+                  (select coalesce(sum(amount_fen), 0) from live_bank_fee($1))::bigint""",
         [head],
     )
-    collected, direct, deposited, repaid, spent = cast(tuple[int, int, int, int, int], row)
-    return Fund(
-        collected_fen=collected,
-        advance_direct_fen=direct,
-        advance_deposited_fen=deposited,
-        advance_repaid_fen=repaid,
-        spent_fen=spent,
-    )
+    return Fund(*cast(tuple[int, ...], row))
+
+
+def lifts_of(buildings: Mapping[str, BuildingSums]) -> tuple[str, ...]:
+    """Codes of all lifts, building by building: 3-2 is the second lift of building 3."""
+    return tuple(f"{code}-{number}" for code, sums in buildings.items() for number in range(1, sums.lifts + 1))
 
 
 def load_lifts(
     file: duckdb.DuckDBPyConnection, head: int, buildings: Mapping[str, BuildingSums]
 ) -> dict[str, LiftStanding]:
     """Lift code -> where it stands: every lift begins as planned and has taken its live steps since."""
-    lifts = {
-        f"{code}-{number}": LiftStanding("planned", False)
-        for code, sums in buildings.items()
-        for number in range(1, sums.lifts + 1)
-    }
+    lifts = dict.fromkeys(lifts_of(buildings), LiftStanding("planned", False))
     steps = file.execute("select lift, step, evidence from live_lift_step(?) order by entry_id", [head])
     for lift, step, evidence in steps.fetchall():
         lifts[lift] = apply_step(lifts[lift], step, json.loads(evidence))

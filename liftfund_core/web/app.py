@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from liftfund_core.store.journal import Journal
+from liftfund_core.web.account import account_routes
 from liftfund_core.web.answers import ANSWERS, answer_routes
 from liftfund_core.web.board import board_routes
 from liftfund_core.web.first_admin import FirstKey, first_admin_routes
@@ -14,8 +15,10 @@ from liftfund_core.web.messages import message_routes
 from liftfund_core.web.papers import paper_routes
 from liftfund_core.web.patience import Patience
 from liftfund_core.web.phone import phone_routes
+from liftfund_core.web.receipts import receipt_routes
 from liftfund_core.web.short_way import ShortWay
 from liftfund_core.web.sign_in import sign_in_routes
+from liftfund_core.web.statement import statement_routes
 from liftfund_core.web.stream import stream_routes
 
 
@@ -37,7 +40,10 @@ def routes(
         *stream_routes(get_journal),
         *phone_routes(get_journal),
         *paper_routes(get_journal),
+        *statement_routes(get_journal),
+        *receipt_routes(get_journal),
         *message_routes(get_journal),
+        *account_routes(get_journal),
     ]
 
 

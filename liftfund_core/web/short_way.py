@@ -21,6 +21,7 @@ class ShortWay:
         self._routes = routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer here what is ours, and pass everything else on."""
         for route in self._routes:
             match, found = route.matches(scope)
             if match is Match.FULL:

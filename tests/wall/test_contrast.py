@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import liftfund_core.ui.wall
-from liftfund_core.ui.themes import THEME_NAMES, THEMES, Theme, ThemeName
+from liftfund_core.themes import THEME_NAMES, THEMES, Theme, ThemeName
 
 SHEETS = sorted(Path(liftfund_core.ui.wall.__file__).parent.glob("*.css"))
 PAPER = 0.05  # of white comes back from any screen: what WCAG reckons with

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from liftfund_core.domain.stage import SCENES
-from liftfund_core.ui.themes import THEME_NAMES
+from liftfund_core.themes import THEME_NAMES
 from liftfund_core.words import LANGUAGES
 from tests.browsers import resize
 from tests.wall.conftest import Gallery

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from liftfund_core.domain.stage import Stage
-from liftfund_core.ui import live
+from liftfund_core.ui import on_air
 from liftfund_core.ui.wall.scene import look_of
 from liftfund_core.ui.wall.show import SHEETS, drawn
 
@@ -42,6 +42,6 @@ def pictures(stage: Stage, chosen: Mapping[str, Any]) -> dict[str, dict[str, Any
 
 
 def _picture(query: Mapping[str, str]) -> dict[str, Any]:
-    data = live.wall_data()
+    data = on_air.wall_data()
     frame = drawn(data, look_of(query, data.stage))
     return {"frame_id": frame.frame_id, "html": frame.html, "values": dict(frame.values)}
