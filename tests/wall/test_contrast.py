@@ -41,11 +41,11 @@ WORDS = (
     ("on_blue", "blue"), ("on_sky", "sky"), ("#16202b", "signal"), ("paper", "ink"), ("amber_ink", "amber_wash"),
     ("ink", "amber_wash"), ("#ffffff", "seal"), ("seal", "#ffffff"), ("#ffffff", "#16202b"), ("#ffc24d", "#16202b"),
     ("#ffc24d", "tag"),
-)  # fmt: skip  # pairs
+)  # fmt: skip  # a pair after the other
 SHAPES = (
     *((shape, on) for shape in ("blue", "amber", "gray") for on in ("paper", "card")),
     ("blue", "track"), ("signal", "casing"), ("ink", "paper"), ("on_blue", "blue"), ("sky", "ink"),
-)  # fmt: skip  # pairs
+)  # fmt: skip  # a pair after the other
 
 
 @pytest.mark.parametrize("name", THEME_NAMES)

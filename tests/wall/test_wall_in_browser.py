@@ -56,9 +56,11 @@ def test_forty_updates_at_four_a_second_touch_no_element(gallery: Gallery, chrom
     page = chromium.new_page()
     page.add_init_script(STREAM)
     page.goto(gallery.url)
+    page.wait_for_function("() => window.tell")
     for scene in ("overview", "building", "vote", "finale"):
         gallery.hang(picture="vote", scene=scene, rate=100, paid="11", for_=1)
-        expect(page.locator(f".lf[data-scene={scene}]").last).to_be_visible()
+        page.evaluate("() => tell()")
+        expect(page.locator(f".lf-host .lf[data-scene={scene}][data-ready]")).to_be_visible()
         page.evaluate(WATCH)
         for n in range(10):
             entry = gallery.hang(picture="vote", scene=scene, rate=4900 + 37 * n, paid=str(500 + n), for_=60 + 7 * n)
