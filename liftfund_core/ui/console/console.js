@@ -2,12 +2,13 @@
 
 const RESEND_MS = 4000;
 const SURE_MS = 4000;
+const GONE_MS = 20000;
 const ASK_MS = 300; // between two questions, however fast things change
 const MINUTES = [1, 2, 3];
 const TURNS_S = [15, 20, 30, 60];
 
 const line = (globalThis.liftfundConsole ??= {}); // what relay.js brings: told, pictures, send
-let desk = null; // the console on the page
+const desks = new Set(); // the consoles on the page: Streamlit makes a second one for a moment when it runs a page again
 let sheet = ""; // the wall's own stylesheet, in units of a small screen
 
 const escape = (text) => String(text).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
@@ -62,9 +63,8 @@ class Screen {
 }
 
 class Console {
-  constructor(root, words) {
+  constructor(root) {
     this.root = root;
-    this.words = words;
     this.parts = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
     this.screens = Object.fromEntries([...root.querySelectorAll("[data-screen]")].map((place) => [place.dataset.screen, new Screen(place)]));
     this.drawn = {};
@@ -80,16 +80,25 @@ class Console {
       this.push("say", { message: input.value }, this.words.put_up);
       input.value = "";
     });
-    this.deaf = onKeys((step) => this.step(step), () => this.push("blank", { on: !this.state.on.blank }, this.words.blank));
+    this.deaf = onKeys((step) => this.step(step), () => this.here() && this.push("blank", { on: !this.state.on.blank }, this.words.blank));
     this.timers = [setInterval(() => this.tick(), 250), setInterval(() => this.deliver(), RESEND_MS)];
     this.stream = new EventSource("/api/stream");
     this.stream.onmessage = () => this.ask();
   }
 
-  leave() {
+  // A console that Streamlit has taken off the page hears and says nothing; it may be put back.
+  here() {
+    if (this.root.isConnected) this.seen = Date.now();
+    return this.root.isConnected;
+  }
+
+  // One that has been off the page for long does not come back.
+  rest() {
+    if (this.here() || Date.now() - this.seen < GONE_MS) return;
     this.deaf();
     this.timers.forEach(clearInterval);
     this.stream.close();
+    desks.delete(this);
   }
 
   hear(data) {
@@ -127,10 +136,11 @@ class Console {
   }
 
   deliver() {
-    if (this.queue?.length && line.send) line.send("deed", this.queue[0]);
+    if (this.queue?.length && this.here()) line.send("deed", this.queue[0]);
   }
 
   ask() {
+    if (!this.here()) return;
     this.asking ??= setTimeout(() => {
       this.asking = null;
       line.send("heard", Date.now());
@@ -138,6 +148,7 @@ class Console {
   }
 
   step(by) {
+    if (!this.here()) return;
     const { current, next, previous } = this.state;
     const to = by > 0 ? next : previous;
     if (to !== null) this.push("move", { from: current, to }, by > 0 ? this.words.next : this.words.previous);
@@ -251,7 +262,8 @@ class Console {
   }
 
   tick() {
-    if (!this.state) return;
+    if (!this.state || !this.here()) return;
+    stayAwake(this.root);
     const now = Date.now() + this.skew;
     for (const place of this.root.querySelectorAll("[data-since]")) place.textContent = clock(now - Number(place.dataset.since));
     for (const place of this.root.querySelectorAll("[data-until]")) {
@@ -405,22 +417,20 @@ function markup() {
 }
 
 function changed() {
-  if (line.told) desk.hear(line.told);
-  for (const [name, picture] of Object.entries(line.pictures ?? {})) desk.screens[name].show(picture);
+  for (const desk of desks) {
+    if (!desk.here()) continue;
+    if (line.told) desk.hear(line.told);
+    for (const [name, picture] of Object.entries(line.pictures ?? {})) desk.screens[name].show(picture);
+  }
 }
 
 export default function ({ data, parentElement }) {
   sheet = data.sheet;
+  for (const desk of desks) desk.rest();
   const root = parentElement.querySelector(".console") ?? parentElement.appendChild(markup());
-  if (desk?.root !== root) {
-    desk?.leave();
-    desk = new Console(root, data.words);
-  }
-  desk.words = data.words;
+  root.desk ??= new Console(root);
+  root.desk.words = data.words;
+  desks.add(root.desk);
   line.changed = changed;
   changed();
-  return () => {
-    desk?.leave();
-    desk = line.changed = line.told = null;
-  };
 }

@@ -3,7 +3,6 @@
 import json
 import time
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -20,7 +19,7 @@ _WALL = Path(wall.__file__).parent
 _CHOSEN, _TAPS = "console_chosen", "console_taps"
 _REMEMBERED = 20
 
-_PARTS = (_WALL / "slots.js", _WALL / "keys.js", _HERE / "console.js")
+_PARTS = (_HERE.parent / "awake.js", _WALL / "slots.js", _WALL / "keys.js", _HERE / "console.js")
 _MARKUP = json.dumps((_HERE / "console.html").read_text("utf-8"))
 
 _console = st.components.v2.component(
@@ -41,8 +40,6 @@ def show(actor: Actor) -> None:
 @st.fragment(run_every="2s")
 def _live(actor: Actor) -> None:
     _ = session.words()
-    chosen: dict[str, Any] = st.session_state.get(_CHOSEN, {})
-    _relay(key="console_pictures", data={"pictures": pictures(live.stage(), chosen)})
     heard = _relay(
         key="console_state",
         data={
@@ -62,6 +59,7 @@ def _live(actor: Actor) -> None:
         desk.take(actor, dict(heard.deed), _.lang)
         st.session_state[_TAPS] = [*st.session_state.get(_TAPS, []), str(heard.deed.get("id"))][-_REMEMBERED:]
         st.rerun(scope="fragment")
+    _relay(key="console_pictures", data={"pictures": pictures(live.stage(), st.session_state.get(_CHOSEN, {}))})
 
 
 def _nothing() -> None:
