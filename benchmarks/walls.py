@@ -100,23 +100,26 @@ def _while_phones_answer(served: Served, page: Page, codes: list[str]) -> tuple[
 
 
 def _two_hundred(served: Served) -> tuple[list[float], float, float]:
-    """(seconds of age of what the screens showed, sampled evenly; kilobytes sent; megabytes of server memory)."""
+    """(seconds of age of what the screens showed, sampled evenly; kilobytes sent; megabytes held while open)."""
     before = served.memory_mb()
     screens = [Screen(served.url) for _ in range(SCREENS)]
-    asyncio.run(_watch(screens))
+    held = asyncio.run(_watch(screens, served))
     ages = [age for screen in screens for age in _ages(screen.beats)]
-    return ages, sum(screen.bytes for screen in screens) / 1000, served.memory_mb() - before
+    return ages, sum(screen.bytes for screen in screens) / 1000, held - before
 
 
-async def _watch(screens: list[Screen]) -> None:
-    """Open the screens over some seconds and let each refresh every two."""
+async def _watch(screens: list[Screen], served: Served) -> float:
+    """Open the screens over some seconds and let each refresh every two; the server's memory before they close."""
     tasks = []
     until = time.monotonic() + WATCHED_S + 10
     for screen in screens:
         await screen.open()
         tasks.append(asyncio.create_task(screen.watch(until, 2.0)))
         await asyncio.sleep(0.03)
+    await asyncio.sleep(until - time.monotonic() - 1)
+    held = served.memory_mb()
     await asyncio.wait_for(asyncio.gather(*tasks), WATCHED_S + 60)
+    return held
 
 
 def _ages(beats: list[tuple[float, int]], samples: int = 5) -> Iterator[float]:

@@ -6,6 +6,7 @@ from liftfund_core.ui import (
     charts,
     collection,
     form_payment,
+    form_receipts,
     frame,
     live,
     look_back,
@@ -48,6 +49,7 @@ desk, book = st.columns([10, 11], gap="large")
 with desk:
     form_payment.show()
     unit_search.show()
+    form_receipts.show()
 with book.container(key="part_buildings"):
     by_building()
     look_back.show()

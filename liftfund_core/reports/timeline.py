@@ -26,7 +26,7 @@ class Day:
 
 @dataclass(frozen=True, eq=False)  # the same one for everybody: what was drawn of it is found again
 class Timeline:
-    """Every day of the campaign that has ended, in order; empty before the second day."""
+    """The days that have ended, in order; of a long pause its first week. Empty before the second day."""
 
     days: tuple[Day, ...] = ()
 

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from liftfund_core.commands.stage import THEME_WORDS
-from liftfund_core.ui import frame, live, session
+from liftfund_core.ui import frame, on_air, session
 from liftfund_core.ui.console.show import show as console
 from liftfund_core.ui.console.told import LANGUAGE_WORDS, scene_said
 from liftfund_core.ui.guard import allowed
@@ -37,7 +37,7 @@ def _on_now() -> None:
 
 def on_now(_: Words) -> str:
     """What is on the walls now, in one card."""
-    stage = live.wall_data().stage
+    stage = on_air.wall_data().stage
     beside = " · ".join((_(THEME_WORDS[stage.theme]), _(LANGUAGE_WORDS[stage.lang])))
     message = f"<span>{escape(_('提示：{text}', text=stage.message))}</span>" if stage.message else ""
     current = f"<span>{escape(_('环节：{title}', title=_(stage.current.title)))}</span>" if stage.current else ""

@@ -3,36 +3,37 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from liftfund_core.commands.badges import badge_holder
 from liftfund_core.commands.roles import Actor
-from liftfund_core.domain.milestone import fitting
-from liftfund_core.domain.stage import Stage, scene_at
+from liftfund_core.domain.stage import Stage
 from liftfund_core.reports import accounts, journal_page
 from liftfund_core.reports import forecast as forecast_reports
 from liftfund_core.reports import polls as poll_reports
+from liftfund_core.reports import reconciliation as bank_reports
 from liftfund_core.reports import stage as stage_reports
+from liftfund_core.reports import statements as statement_reports
 from liftfund_core.reports.board import Board
 from liftfund_core.reports.forecast import Forecast
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
-from liftfund_core.reports.news import News, news
+from liftfund_core.reports.notice import Notice
+from liftfund_core.reports.notice import notices as notices_report
+from liftfund_core.reports.notice_log import NoticeLog, read_log
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
-from liftfund_core.reports.read_public import public_of, read_public
-from liftfund_core.reports.snapshot import Snapshot, snapshots
+from liftfund_core.reports.read_public import read_public
+from liftfund_core.reports.receipts import last_paid_on as last_paid_on_report
+from liftfund_core.reports.reconciliation import BankBook
 from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
 from liftfund_core.reports.timeline import Timeline, timeline
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
-from liftfund_core.ui.venue import venue
-from liftfund_core.ui.wall.data import WallData
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,12 +41,9 @@ R = TypeVar("R")
 _STAGE_LOOKS_A_SECOND = 5
 
 _opening = threading.Lock()
-_reading = threading.RLock()
+reading = threading.RLock()
 _open: list[Journal] = []
-_masked: list[tuple[Snapshot, PublicBoard]] = []
-_told: list[tuple[PublicBoard, tuple[News, ...]]] = []
 _stage_looks = [0]
-_looked: list[tuple[Snapshot, int, WallData]] = []
 
 
 def journal() -> Journal:
@@ -65,11 +63,8 @@ def close() -> None:
     with _opening:
         while _open:
             _open.pop().close()
-        _once.cache_clear()
-        _history.cache_clear()
-        _masked.clear()
-        _told.clear()
-        _looked.clear()
+        once.cache_clear()
+        history_at.cache_clear()
 
 
 def head() -> int:
@@ -101,7 +96,7 @@ def today() -> date:
 
 def fund() -> PublicFund:
     """The separate account as everyone may see it."""
-    return _at_head(_public_fund)
+    return _at_head(public_fund_at)
 
 
 def polls() -> tuple[PollBoard, ...]:
@@ -122,12 +117,52 @@ def public_board() -> PublicMessages:
 def history() -> Timeline:
     """The campaign day by day, up to the day before the newest entry's."""
     book = journal()
-    return _history(book, book.head)
+    return history_at(book, book.head)
+
+
+def publications() -> tuple[statement_reports.Publication, ...]:
+    """Every published statement, the latest days first."""
+    return _at_head(statement_reports.publications)
+
+
+def statements_waiting() -> tuple[statement_reports.Prepared, ...]:
+    """Statements that are ready and not published yet."""
+    return _at_head(statement_reports.waiting)
+
+
+def first_day() -> date:
+    """The day of the first movement of the account."""
+    return _at_head(_first_day)
+
+
+def bank_book() -> BankBook:
+    """Bank and book side by side."""
+    return _at_head(bank_reports.bank_book)
+
+
+def bank_balance(day: date) -> int | None:
+    """What the bank says lay in the account at the end of a day, in fen."""
+    return _at_head(bank_reports.bank_balance_on, day)
+
+
+def notices(day: date) -> tuple[Notice, ...]:
+    """Every building's notice of a day; raises NotFound where there is none."""
+    return _at_head(_notices, day)
+
+
+def notice_log() -> NoticeLog:
+    """Which notices were posted."""
+    return _at_head(read_log)
 
 
 def units_of(building: str) -> tuple[accounts.UnitLine, ...]:
     """The units of a building with their accounts."""
     return _at_head(_units_of, building)
+
+
+def last_paid_on() -> date | None:
+    """The newest day of a payment."""
+    return _at_head(last_paid_on_report)
 
 
 def next_receipt() -> str:
@@ -153,8 +188,8 @@ def holder(badge: str | None) -> Actor | None:
 def stage() -> Stage:
     """What the host has put on the wall; looked up five times a second, however many screens ask."""
     moment = int(time.monotonic() * _STAGE_LOOKS_A_SECOND)
-    with _reading:
-        return _once(journal(), _stage, moment, _stage_looks[0])  # type: ignore[no-any-return]  # the cache forgets what it keeps
+    with reading:
+        return once(journal(), _stage, moment, _stage_looks[0])  # type: ignore[no-any-return]  # the cache forgets what it keeps
 
 
 def look_again() -> None:
@@ -169,82 +204,30 @@ def kept_runs() -> tuple[str, ...]:
 
 def cards() -> int:
     """How many lift cards were handed out."""
-    return _at_head(_cards)
-
-
-def wall_data() -> WallData:
-    """Everything a scene may show, as of the newest snapshot; one and the same for all who look in the same second."""
-    book = journal()
-    seen = snapshots(book).newest
-    if seen is None:
-        return _at_moment(book, public(), polls(), stage())
-    second = int(time.time())
-    with _reading:
-        if not _looked or _looked[0][0] is not seen or _looked[0][1] != second:
-            _looked[:] = [(seen, second, _as_seen(book, seen))]
-        return _looked[0][2]
-
-
-def _as_seen(book: Journal, seen: Snapshot) -> WallData:
-    """A snapshot as the wall wants it, at this moment; figures that the host has frozen are those of then."""
-    frozen = seen.stage.frozen_entry
-    if frozen is None or frozen >= seen.head:
-        return _at_moment(book, _shown(book, seen), seen.polls, seen.stage)
-    return _at_moment(book, _once(book, read_public, frozen), _once(book, poll_reports.polls, frozen), seen.stage)
-
-
-def _at_moment(book: Journal, shown: PublicBoard, asked: tuple[PollBoard, ...], line: Stage) -> WallData:
-    """What is true at the board's entry, and what the host shows of it now."""
-    now = datetime.now(ZoneInfo(shown.estate.timezone))
-    scene, building = scene_at(line, now, [b.code for b in shown.buildings])
-    said = public_messages(_once(book, read_messages, shown.head))
-    return WallData(
-        shown,
-        asked,
-        replace(line, scene=scene, building=building),
-        now,
-        said,
-        venue(),
-        cards=_once(book, _cards, shown.head),
-        news=_news(book, shown),
-        fund=partial(_once, book, _public_fund, shown.head),
-        history=partial(_history, book, shown.head),
-    )
-
-
-def _news(book: Journal, shown: PublicBoard) -> tuple[News, ...]:
-    """What has just happened, looked up once for a board."""
-    if not _told or _told[0][0] is not shown:
-        _told[:] = [(shown, news(book, shown, settings().milestones or fitting(shown.units)))]
-    return _told[0][1]
-
-
-def _shown(book: Journal, seen: Snapshot) -> PublicBoard:
-    """The board of a snapshot, masked once."""
-    if not _masked or _masked[0][0] is not seen:
-        _masked[:] = [(seen, public_of(book, seen.board))]
-    return _masked[0][1]
+    return _at_head(cards_at)
 
 
 def _at_head(report: Callable[..., R], *what: Any) -> R:
     """A report at the newest entry, from the shelf if somebody has asked before."""
-    with _reading:
+    with reading:
         book = journal()
-        return _once(book, report, book.head, *what)  # type: ignore[no-any-return]  # the cache forgets R
+        return once(book, report, book.head, *what)  # type: ignore[no-any-return]  # the cache forgets R
 
 
 @lru_cache(maxsize=128)
-def _once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> Any:
+def once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> Any:
+    """A report at an entry, made once for everybody; hold `reading` while asking for one that costs."""
     return report(book, mark, *what)
 
 
-# Outside the lock: to read a campaign for the first time takes a second or two, and other screens go on meanwhile.
 @lru_cache(maxsize=4)
-def _history(book: Journal, at: int) -> Timeline:
+def history_at(book: Journal, at: int) -> Timeline:
+    """The days before an entry's; outside the lock, for to read them first takes a second, and other screens go on."""
     return timeline(book, at)
 
 
-def _public_fund(book: Journal, at: int) -> PublicFund:
+def public_fund_at(book: Journal, at: int) -> PublicFund:
+    """The separate account at an entry, as everyone may see it."""
     return public_fund(board(book, at))
 
 
@@ -252,6 +235,14 @@ def _forecast(book: Journal, at: int, exact: bool, day: date) -> Forecast:
     figures = board(book, at)
     known = forecast_reports.forecast(book, figures, day)
     return known if exact else forecast_reports.public_forecast(known, figures)
+
+
+def _first_day(book: Journal, _at: int) -> date:
+    return statement_reports.whole_time(book).first
+
+
+def _notices(book: Journal, _at: int, day: date) -> tuple[Notice, ...]:
+    return notices_report(book, day)
 
 
 def _units_of(book: Journal, at: int, building: str) -> tuple[accounts.UnitLine, ...]:
@@ -270,7 +261,8 @@ def _holder(book: Journal, _at: int, badge: str | None, _minute: int) -> Actor |
     return badge_holder(book, badge)
 
 
-def _cards(book: Journal, at: int) -> int:
+def cards_at(book: Journal, at: int) -> int:
+    """Lift cards handed out up to an entry."""
     return stage_reports.cards_issued(book, at)
 
 

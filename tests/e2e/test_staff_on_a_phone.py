@@ -12,6 +12,7 @@ from liftfund_core.domain.money import format_yuan
 from liftfund_core.reports.accounts import account
 from liftfund_core.reports.journal_page import entry
 from liftfund_core.store.journal import Journal
+from tests.browsers import settled
 from tests.e2e.conftest import PHONE
 from tests.e2e.served import Served, serving, sign_in
 
@@ -50,7 +51,8 @@ def test_every_page_fits_a_phone(screen: Screen, served: Served) -> None:
         here = page.locator("[class*=st-key-menu_][class*=_here]")
         expect(here).to_contain_text(name, timeout=20_000)
         expect(page.locator(".as-of").first).to_be_visible(timeout=20_000)
-        page.wait_for_timeout(700)
+        expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        settled(page)
         wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= PHONE["width"], f"{name} is {wide} wide"
         assert page.locator("[data-testid=stException]").count() == 0, name

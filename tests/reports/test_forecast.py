@@ -120,6 +120,14 @@ def test_the_public_is_told_nothing_where_a_few_would_be_told(book: Journal, pai
 
 def test_the_public_is_told_nothing_where_a_few_are_waived(book: Journal) -> None:
     fill(book, *[3] * 20)
-    grant_waiver(book, FINANCE, unit=UNITS[50], amount_fen=DUE_OF_65, reason_code="other", document_no="D")
+    grant_waiver(
+        book,
+        FINANCE,
+        unit=UNITS[50],
+        amount_fen=DUE_OF_65,
+        reason_code="other",
+        document_no="D",
+        covered_by="common_gap",
+    )
     shown = public_forecast(forecast(book, board(book), TODAY), board(book)).buildings[0]
     assert shown.to_full == Ahead(None, None)

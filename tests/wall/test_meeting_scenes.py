@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
@@ -15,6 +16,13 @@ from liftfund_core.ui.wall.money import SEGMENTS, missing_fen, segments
 from tests.wall import samples as made
 from tests.wall.gallery import PICTURES
 from tests.wall.test_wall_scenes import picture, words
+
+
+def parts_of(uses: Sequence[Use] = made.USES, **more: int) -> Sequence[Use]:
+    """The parts of the bar for an account with these purposes."""
+    fund = made.funded(uses, **more).fund()
+    assert fund
+    return segments(fund)
 
 
 def test_the_money_shows_three_sums_and_where_each_yuan_went() -> None:
@@ -32,17 +40,15 @@ def test_the_money_shows_three_sums_and_where_each_yuan_went() -> None:
 
 
 def test_the_advance_is_not_the_owners_money_and_stays_out_of_the_bar() -> None:
-    parts = segments(made.funded().fund())  # type: ignore[arg-type]  # the sample has a fund
+    parts = parts_of()
     assert sum(part.fen for part in parts) == 112_000_000
 
 
 def test_at_most_five_parts_and_small_ones_go_together_so_that_not_a_fen_is_lost() -> None:
-    fund = made.funded(made.FINE_USES).fund()
-    assert fund is not None
-    parts = segments(fund)
+    parts = parts_of(made.FINE_USES)
     assert [part.purpose for part in parts] == ["曳引主机", "控制系统", "门机钢索", "其他", "结余"]
-    assert sum(part.fen for part in parts) == fund.collected_fen
-    many = segments(made.funded([Use(str(n), 10_000_000) for n in range(9)]).fund())  # type: ignore[arg-type]
+    assert sum(part.fen for part in parts) == 112_000_000
+    many = parts_of([Use(str(n), 10_000_000) for n in range(9)])
     assert len(many) == SEGMENTS
     frame = picture(PICTURES["money_fine"](), scene="money")
     yuan = [float(value.rstrip("%")) for slot, value in frame.values.items() if re.fullmatch(r"part\d", slot)]
@@ -50,7 +56,7 @@ def test_at_most_five_parts_and_small_ones_go_together_so_that_not_a_fen_is_lost
 
 
 def test_where_the_advance_paid_for_more_than_the_owners_gave_their_part_is_shared_by_purpose() -> None:
-    parts = segments(made.funded([Use("主机", 90_000_000), Use("门机", 60_000_000)], collected_fen=100_000_000).fund())  # type: ignore[arg-type]
+    parts = parts_of([Use("主机", 90_000_000), Use("门机", 60_000_000)], collected_fen=100_000_000)
     assert [(part.purpose, part.fen) for part in parts] == [("主机", 60_000_000), ("门机", 40_000_000)]
 
 
@@ -72,7 +78,9 @@ def test_a_hidden_sum_is_a_dash_and_no_bar_gives_it_away() -> None:
 
 def test_the_way_here_brings_every_day_once_and_the_newest_in_its_slots() -> None:
     frame = picture(PICTURES["replay"](), scene="timeline")
-    days = json.loads(unescape(re.search(r"data-days='([^']*)'", frame.html)[1]))  # type: ignore[index]
+    found = re.search(r"data-days='([^']*)'", frame.html)
+    assert found
+    days = json.loads(unescape(found[1]))
     assert len(days) == 126
     assert set(days[0]) <= frame.values.keys(), "a day fills slots that the picture has"
     assert days[0]["rate"] == "—", "before the first payment there is no giant nought"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from liftfund_core.domain.stage import SCENES
-from liftfund_core.ui.themes import THEME_NAMES
+from liftfund_core.themes import THEME_NAMES
 from liftfund_core.words import LANGUAGES
 from tests.browsers import resize
 from tests.wall.conftest import Gallery
@@ -100,7 +100,7 @@ def calm(screen: Page) -> Page:
 
 def hang(gallery: Gallery, page: Page, **asked: str) -> None:
     entry = gallery.hang(**asked)
-    expect(page.locator(".lf-host .st-key-wall_asof")).to_contain_text(entry)
+    expect(page.locator(".lf-host .st-key-wall_asof")).to_contain_text(entry, timeout=20_000)
 
 
 def measured(page: Page, width: int, height: int) -> list[str]:

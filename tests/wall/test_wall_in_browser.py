@@ -56,15 +56,34 @@ def test_forty_updates_at_four_a_second_touch_no_element(gallery: Gallery, chrom
     page = chromium.new_page()
     page.add_init_script(STREAM)
     page.goto(gallery.url)
+    page.wait_for_function("() => window.tell")
     for scene in ("overview", "building", "vote", "finale"):
         gallery.hang(picture="vote", scene=scene, rate=100, paid="11", for_=1)
-        expect(page.locator(f".lf[data-scene={scene}]").last).to_be_visible()
+        page.evaluate("() => tell()")
+        expect(page.locator(f".lf-host .lf[data-scene={scene}][data-ready]")).to_be_visible()
         page.evaluate(WATCH)
         for n in range(10):
             entry = gallery.hang(picture="vote", scene=scene, rate=4900 + 37 * n, paid=str(500 + n), for_=60 + 7 * n)
             page.evaluate("() => tell()")
             expect(page.locator(".lf-host .st-key-wall_asof")).to_contain_text(entry)
             assert page.evaluate(STAYS), f"{scene}, update {n + 1}"
+    page.close()
+
+
+def test_the_markup_comes_once_and_again_to_a_screen_that_has_lost_it(gallery: Gallery, chromium: Browser) -> None:
+    gallery.hang(picture="final", scene="overview")
+    page, told = chromium.new_page(), []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(b"<footer" in frame)))
+    page.goto(gallery.url)
+    for paid in ("640", "740", "840"):
+        gallery.hang(picture="final", scene="overview", rate=7000, paid=paid)
+        expect(page.locator(".st-key-wall_households")).to_contain_text(paid)
+    assert told.count(True) == 1
+    page.evaluate("() => document.querySelector('.lf-host').remove()")
+    expect(page.locator(".st-key-wall_households")).to_contain_text("840")
+    gallery.hang(picture="vote", scene="vote")
+    expect(page.locator(".st-key-wall_vote_for")).to_contain_text("71")
+    assert told.count(True) == 3
     page.close()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from liftfund_core.domain.stage import Stage
 from liftfund_core.reports.timeline import Timeline
-from liftfund_core.ui import live
+from liftfund_core.ui import on_air
 from liftfund_core.ui.wall.data import WallData
 from liftfund_core.ui.wall.scene import look_of
 from liftfund_core.ui.wall.show import SHEETS, drawn
@@ -51,6 +51,6 @@ def _standing_still(data: WallData) -> WallData:
 
 
 def _picture(query: Mapping[str, str]) -> dict[str, Any]:
-    data = _standing_still(live.wall_data())
+    data = _standing_still(on_air.wall_data())
     frame = drawn(data, look_of(query, data.stage))
     return {"frame_id": frame.frame_id, "html": frame.html, "values": dict(frame.values)}

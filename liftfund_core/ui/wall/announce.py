@@ -12,7 +12,6 @@ from liftfund_core.ui.wall import spoken
 from liftfund_core.ui.wall.data import WallData
 from liftfund_core.words import Words
 
-_NAMED = 2
 _TURN_S = 12
 
 Lines = tuple[str, str]
@@ -41,8 +40,7 @@ def _said(data: WallData, _: Words) -> Iterator[Lines]:
 
 
 def _line_reached(data: WallData, fired: Sequence[PublicBuilding], _: Words) -> Lines:
-    names = _("、").join(spoken.building_name(b.code, _) for b in fired)
-    names = names if len(fired) <= _NAMED else _("{n} 栋楼", n=len(fired))
+    names = spoken.buildings_named([b.code for b in fired], _)
     line = spoken.line_percent(data.board.estate.trigger_bp)
     starts = {spoken.all_start(b.lifts, _) for b in fired}
     meaning = starts.pop() if len(starts) == 1 else _("电梯全部启动")
@@ -50,7 +48,11 @@ def _line_reached(data: WallData, fired: Sequence[PublicBuilding], _: Words) -> 
 
 
 def _lifts_back(data: WallData, lifts: Sequence[News], _: Words) -> Lines:
-    names = _("、").join(_lift(one.lift, _) for one in lifts) if len(lifts) <= _NAMED else _("{n} 部电梯", n=len(lifts))
+    names = (
+        _("、").join(_lift(one.lift, _) for one in lifts)
+        if len(lifts) <= spoken.MOST_NAMED
+        else _("{n} 部电梯", n=len(lifts))
+    )
     counts = data.board.lift_counts
     return (
         _("{lifts} 恢复使用", lifts=names),

@@ -1,6 +1,5 @@
 """Scene building: one building's rate, its households, its lifts, and the weeks that led there."""
 
-from liftfund_core.domain.overhaul_words import STATE_WORDS, STEP_WORDS
 from liftfund_core.reports.board import LiftLine
 from liftfund_core.reports.public import PublicBuilding
 from liftfund_core.ui.wall import marks, notice, spoken
@@ -55,7 +54,7 @@ def _lifts(sheet: Sheet, building: PublicBuilding, _: Words) -> str:
 def _lift(sheet: Sheet, lift: LiftLine, crowd: bool, _: Words) -> str:
     """A lift with its tile and one line; in a crowd the line is the word of the tile, the short one."""
     slot, state = f"lift{lift.number}", spoken.tile_of(lift)
-    line = _(spoken.TILE_WORDS[state]) if crowd else lift_line(lift, _)
+    line = _(spoken.TILE_WORDS[state]) if crowd else spoken.lift_line(lift, _)
     tile = marks.live_tile(
         sheet.bind("u", slot, f"lf-{state}"), sheet.bind("a", slot + "_said", _(spoken.TILE_WORDS[state]))
     )
@@ -63,14 +62,3 @@ def _lift(sheet: Sheet, lift: LiftLine, crowd: bool, _: Words) -> str:
         f'<div class="lift-card">{tile}<b>{spoken.lift_name(lift.number, _)}</b>'
         f"{sheet.text(slot + '_state', line, tag='p')}</div>"
     )
-
-
-def lift_line(lift: LiftLine, _: Words) -> str:
-    """One line about a lift: when it was done, who paid first, or the step it is at."""
-    if lift.suspended:
-        return _(STEP_WORDS["suspended"])
-    if lift.state == "in_service" and lift.since:
-        return _("{month}完成", month=spoken.month(lift.since, _))
-    if lift.funding == "advance" and lift.shown_as != "under_way":
-        return _("先行垫资")
-    return spoken.short_state(STATE_WORDS[lift.state], _)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from liftfund_core.ui.themes import theme_name
+from liftfund_core.themes import theme_name
 from liftfund_core.ui.wall import (
     agenda,
     building,

@@ -1,6 +1,7 @@
 """The big screen itself: draws the scene once, then sends it figures as soon as something has changed."""
 
 import logging
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -16,7 +17,7 @@ from liftfund_core.ui.wall.sheet import Frame
 
 _HERE = Path(__file__).parent
 SHEETS = (_HERE / "wall.css", _HERE / "meeting.css")
-_LAST, _FAILED = "wall_last_frame", "wall_failure"
+_LAST, _FAILED, _BARE = "wall_last_frame", "wall_failure", "wall_bare"
 _DRAWN = 64
 _log = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ def show(query: Mapping[str, str], load: Callable[[], WallData]) -> None:
     for sheet in SHEETS:
         st.html(sheet)
     st.html(skeleton(look_of(asked, Stage())).html)
+    _bare()
 
     @st.fragment(run_every="2s")
     def live() -> None:
@@ -58,7 +60,8 @@ def _next_frame(query: Mapping[str, str], load: Callable[[], WallData]) -> Frame
 @lru_cache(maxsize=_DRAWN)
 def drawn(data: WallData, look: Look) -> Frame:
     """A scene drawn once for all screens that show the same."""
-    return draw(data, look)
+    frame = draw(data, look)
+    return replace(frame, html=sys.intern(frame.html))  # the same every second, while the values move
 
 
 def _last_good(query: Mapping[str, str], failure: Exception) -> Frame:
@@ -73,17 +76,19 @@ def _last_good(query: Mapping[str, str], failure: Exception) -> Frame:
 
 
 def _send(frame: Frame) -> None:
-    """Two messages: the markup, which Streamlit sends once while it stays the same, and the values with a beat.
+    """The values with a beat; the markup only to a screen that does not have it, by its own word or just opened.
 
-    The second one listens: what it hears from the stream runs the fragment at once.
+    What the screen hears from the stream runs the fragment at once.
     """
-    _mount(key="wall_scene", data={"frame_id": frame.frame_id, "html": frame.html})
-    _mount(
-        key="wall_values",
-        data={"frame_id": frame.frame_id, "values": dict(frame.values), "beat": time.monotonic_ns()},
-        on_heard_change=_heard,
-    )
+    values = {"frame_id": frame.frame_id, "values": dict(frame.values), "beat": time.monotonic_ns()}
+    markup = {"html": frame.html} if st.session_state.pop(_BARE, False) else {}
+    _mount(key="wall", data={**values, **markup}, on_heard_change=_heard, on_bare_change=_bare)
 
 
 def _heard() -> None:
     """Something has changed: the fragment that this belongs to runs now, and that is all that is wanted."""
+
+
+def _bare() -> None:
+    """The screen lacks the scene that its values belong to."""
+    st.session_state[_BARE] = True

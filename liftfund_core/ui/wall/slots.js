@@ -17,7 +17,7 @@ const write = {
   },
   d: (element, value) => element.setAttribute("d", value),
   a: (element, value) => element.setAttribute("aria-label", value),
-  n: (element, value) => element.setAttribute("aria-valuenow", value),
+  n: (element, value) => element.setAttribute("aria-valuenow", parseFloat(value)),
   t: (element, value) => element.setAttribute("aria-valuetext", value),
   k: (element, value) => {
     const ends = performance.now() + 1000 * Number(value);

@@ -7,7 +7,7 @@ const UNHEARD_MS = 500; // between two questions while no stream is heard
 let stage = null; // the element that holds the scene
 let slots = []; // [write, element, slot] of the drawn scene
 let shown = {}; // the values on the screen
-let latest = null; // the last payload of values
+let newest = null; // the values of now
 let replay = null; // the time-lapse of the drawn scene, where it has one
 let lastBeat = 0;
 let ask = null; // asks the server for fresh values
@@ -27,12 +27,10 @@ function draw(parent, { frame_id, html }) {
   replay = host.querySelector("[data-days]") && new Replay(host.firstElementChild, calm.matches);
   if (replay) replay.changed = fill;
   slots = slotsOf(host);
-  fill();
 }
 
 function fill() {
-  if (!stage || latest?.frame_id !== stage.dataset.frame) return;
-  const values = replay ? replay.values(latest.values) : latest.values;
+  const values = replay ? replay.values(newest) : newest;
   const first = !("ready" in stage.firstElementChild.dataset);
   const moving = !first && !(replay && replay.at < replay.last);
   let changed = false;
@@ -90,11 +88,12 @@ addEventListener("resize", fit);
 document.fonts.addEventListener("loadingdone", fit);
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  if ("html" in data) return draw(parentElement, data);
   ask = setTriggerValue;
   listen();
   lastBeat = performance.now();
-  latest = data;
+  if ("html" in data) draw(parentElement, data);
+  if (!stage?.isConnected || stage.dataset.frame !== data.frame_id) return ask("bare", lastBeat);
+  newest = data.values;
   fill();
   watch();
 }
