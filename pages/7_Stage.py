@@ -12,9 +12,9 @@ form_stage.show()
 with st.container(key="part_wall"):
     st.link_button(_("打开大屏"), "/", icon=":material/open_in_new:")
 
-# Beside the console: what is written before the meeting, and the table where cards are handed out.
-table, ceremony = st.columns([10, 11], gap="large")
-with table:
-    form_run.show()
+# Below the console: the table where cards are handed out, and what is written before the meeting.
+ceremony, table = st.columns([10, 11], gap="large")
 with ceremony:
     form_cards.show()
+with table:
+    form_run.show()

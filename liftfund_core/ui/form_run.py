@@ -125,7 +125,7 @@ def _moves(_: Words, actor: Actor, segment: Segment) -> None:
     deeds: dict[str, tuple[str, Callable[[], object]]] = {
         "up": (_("上移"), lambda: table.move_segment(journal, actor, segment=segment.id, step=-1)),
         "down": (_("下移"), lambda: table.move_segment(journal, actor, segment=segment.id, step=1)),
-        "add": (_("在后面加一个"), lambda: table.add_segment(journal, actor, _new(_), after=segment.id)),
+        "add": (_("加一个"), lambda: table.add_segment(journal, actor, _new(_), after=segment.id)),
         "remove": (_("删去"), lambda: table.remove_segment(journal, actor, segment=segment.id)),
     }
     with st.container(key="run_moves", horizontal=True, gap="small"):

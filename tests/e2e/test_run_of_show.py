@@ -214,7 +214,7 @@ def test_the_host_pins_freezes_looks_ahead_and_lights_up_again(screen: Screen, s
     seen = console.locator('[data-screen="next"]').locator('.lf[data-scene="money"]')
     expect(seen).to_be_visible(timeout=PATIENCE_MS)
     show([wall], "overview")
-    console.get_by_role("button", name="上屏").first.click()
+    console.locator("[data-do=put_up]").click()
     show([wall], "money")
     console.get_by_role("button", name="固定画面").click()
     expect(console.get_by_role("button", name="已固定")).to_be_visible(timeout=PATIENCE_MS)
