@@ -70,7 +70,6 @@ def whole(estates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
     add_staff(journal, ADMIN, name="新人", role="entry", pin="123456")
     post_notices(journal, SECRETARY, day=DAY, head=journal.head)
     keep_the_ledger(journal)
-    post_notices(journal, ADMIN, day=DAY, head=journal.head)
     pay(journal, "1-1-104", 77)
     kinds = {kind for (kind,) in rows(journal, "select distinct kind from entry")}
     assert kinds == set(KINDS) - {"advance_repayment"}
