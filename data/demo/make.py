@@ -13,6 +13,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from demo_approvals import Approval, Contract, approvals, contracts
+from demo_bank import Line, bank_lines
 from demo_messages import MESSAGES
 from demo_payments import Correction, Payment, crossings, payments
 from demo_units import Unit, units
@@ -34,7 +35,7 @@ STAFF = (  # made up, named by what they do; the PINs are for the demo file only
 
 
 def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"
+    return f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -105,6 +106,12 @@ def _write_approvals(path: Path, rows: list[Approval]) -> None:
     _write(path, header, ((*astuple(a)[:2], _yuan(a.amount_fen), *astuple(a)[3:]) for a in rows))
 
 
+def _write_bank(path: Path, lines: list[Line]) -> None:
+    header = ("日期", "金额", "余额", "流水号", "摘要", "对方户名")
+    rows = ((x.day, _yuan(x.amount_fen), _yuan(x.balance_fen), *astuple(x)[3:]) for x in lines)
+    _write(path, header, rows)
+
+
 def make(folder: Path) -> None:
     """Write all files of the demo campaign into an existing folder."""
     register = units()
@@ -118,6 +125,7 @@ def make(folder: Path) -> None:
     _write_money(folder / "money.csv", movements)
     _write_contracts(folder / "contracts.csv", contracts(steps))
     _write_approvals(folder / "approvals.csv", approvals(steps, movements))
+    _write_bank(folder / "bank.csv", bank_lines(paid, fixes, movements))
     _write(folder / "polls.csv", ("code", "title"), POLLS)
     _write(folder / "messages.csv", ("日期", "类型", "楼号", "身份", "来自", "内容", "处理", "改为"), MESSAGES)
     _write(folder / "staff.csv", ("name", "role", "pin"), STAFF)

@@ -22,7 +22,7 @@ from liftfund_core.commands.notices import post_notices
 from liftfund_core.commands.polls import plan_matters
 from liftfund_core.commands.roles import Actor, role_named
 from liftfund_core.commands.staff import add_staff
-from liftfund_core.demo import account
+from liftfund_core.demo import account, bank
 from liftfund_core.demo.board import receive, review
 from liftfund_core.demo.sitting import Clock, SittingJournal
 from liftfund_core.domain.money import parse_yuan
@@ -31,7 +31,6 @@ from liftfund_core.imports.headers import CHANNEL_WORDS
 from liftfund_core.settings import PROJECT
 from liftfund_core.store.backup import backup
 from liftfund_core.store.database import open_database
-from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
 from liftfund_core.words import N_
 
@@ -93,7 +92,7 @@ class _Event:
 class _Campaign:
     """The journal that is written and the people at its desks."""
 
-    journal: Journal
+    journal: SittingJournal
     cashier: Actor
     staff: Mapping[str, Actor]
 
@@ -187,13 +186,15 @@ def _events() -> Iterator[_Event]:
 
 
 def _checks() -> Iterator[_Event]:
-    """What others look at: each step of an approval on its day, the payments of a week on Fridays."""
+    """What others look at: each step of an approval on its day, a week's payments on Friday, a month with its bank."""
     for column, minutes, role, step in account.STEPS:
         for day, rows in _by_day("approvals.csv", column):
             yield from _spread(day, rows, minutes, _by(role, step))
     for week in range(_WEEKS):
         friday = _FIRST_CHECK + timedelta(weeks=week)
         yield _Event(friday, _check, [f"{friday:%Y-%m-%d}"])
+    for first, last, published_at in bank.PERIODS:
+        yield _Event(published_at, _close, [f"{first}", f"{last}"])
 
 
 def _spread(day: datetime, rows: Sequence[Row], minutes: tuple[int, int], enter: _Enter) -> Iterator[_Event]:
@@ -239,6 +240,16 @@ def _by(role: str, deed: account.Step) -> _Enter:
 
 def _check(campaign: _Campaign, row: Row) -> None:
     account.check(campaign.journal, campaign.staff["reviewer"], date.fromisoformat(row[0]))
+
+
+def _close(campaign: _Campaign, row: Row) -> None:
+    """A period is closed with the bank: what was entered before it is durable, and each deed rests on the last."""
+    journal, (first, last) = campaign.journal, map(date.fromisoformat, row)
+    journal.end_sitting()
+    journal.at_once = True
+    people = campaign.staff["finance"], campaign.staff["reviewer"]
+    bank.close_period(journal, *people, FILES / "bank.csv", (first, last))
+    journal.at_once = False
 
 
 def _post(campaign: _Campaign, row: Row) -> None:

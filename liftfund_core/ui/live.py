@@ -17,7 +17,7 @@ from liftfund_core.reports import stage as stage_reports
 from liftfund_core.reports import statements as statement_reports
 from liftfund_core.reports.board import Board
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
-from liftfund_core.reports.notice import Notice
+from liftfund_core.reports.notice import Notice, day_by_default
 from liftfund_core.reports.notice import notices as notices_report
 from liftfund_core.reports.notice_log import NoticeLog, read_log
 from liftfund_core.reports.public import PollBoard, PublicBoard
@@ -134,6 +134,11 @@ def notices(day: date) -> tuple[Notice, ...]:
     return at_head(_notices, day)
 
 
+def notice_day() -> date:
+    """The day whose notices are meant when none is named; looked up once a minute and at every new entry."""
+    return at_head(_notice_day, int(time.time() // 60))
+
+
 def notice_log() -> NoticeLog:
     """Which notices were posted."""
     return at_head(read_log)
@@ -224,6 +229,10 @@ def _public_fund(book: Journal, at: int) -> PublicFund:
 
 def _first_day(book: Journal, _at: int) -> date:
     return statement_reports.whole_time(book).first
+
+
+def _notice_day(book: Journal, _at: int, _minute: int) -> date:
+    return day_by_default(book)
 
 
 def _notices(book: Journal, _at: int, day: date) -> tuple[Notice, ...]:

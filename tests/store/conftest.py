@@ -30,6 +30,7 @@ from tests.worlds import (
     FINANCE,
     HOST,
     REVIEWER,
+    SECRETARY,
     SUPERVISOR,
     TELLER,
     Templates,
@@ -65,8 +66,8 @@ def whole(estates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
     close_poll(journal, HOST, code="V1")
     say_by_phone(journal)
     add_staff(journal, ADMIN, name="新人", role="entry", pin="123456")
+    post_notices(journal, SECRETARY, day=DAY, head=journal.head)
     keep_the_ledger(journal)
-    hear_the_bank(journal)
     post_notices(journal, ADMIN, day=DAY, head=journal.head)
     pay(journal, "1-1-104", 77)
     kinds = {kind for (kind,) in rows(journal, "select distinct kind from entry")}
@@ -89,6 +90,7 @@ def keep_the_ledger(journal: Journal) -> None:
     check_money(journal, REVIEWER, entries=[cash], deposit_slip_no="CK-1")
     plan_instalments(journal, FINANCE, unit="2-1-104", instalments={DAY: 80_000, date(2023, 7, 1): 185})
     flag_dispute(journal, FINANCE, unit="2-1-104", document_no="YY-1")
+    hear_the_bank(journal)
 
 
 def hear_the_bank(journal: Journal) -> None:
