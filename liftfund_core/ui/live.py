@@ -18,7 +18,7 @@ from liftfund_core.reports.messages import MessageBook, PublicMessages, public_m
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
-from liftfund_core.reports.read_public import public_of, read_public
+from liftfund_core.reports.read_public import public_of
 from liftfund_core.reports.snapshot import Snapshot, snapshots
 from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
@@ -69,7 +69,7 @@ def head() -> int:
 
 def public() -> PublicBoard:
     """What everyone may see."""
-    return _at_head(read_public)
+    return _at_head(_public)
 
 
 def exact() -> Board:
@@ -171,8 +171,12 @@ def _once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> A
     return report(book, mark, *what)
 
 
+def _public(book: Journal, at: int) -> PublicBoard:
+    return public_of(book, _once(book, board, at))
+
+
 def _public_fund(book: Journal, at: int) -> PublicFund:
-    return public_fund(board(book, at))
+    return public_fund(_once(book, board, at))
 
 
 def _units_of(book: Journal, at: int, building: str) -> tuple[accounts.UnitLine, ...]:
