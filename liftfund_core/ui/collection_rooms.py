@@ -15,8 +15,9 @@ from liftfund_core.words import N_
 
 
 def desk() -> None:
-    """What is done: one payment, many, the second look, single households, receipts on paper."""
-    rooms.show("collection_desk", N_("办理"), _DESK)
+    """What is done: one payment, many, the second look, single households, receipts on paper; else the door."""
+    if not rooms.show("collection_desk", N_("办理"), _DESK):
+        form_payment.show()
 
 
 def search() -> None:
@@ -25,7 +26,7 @@ def search() -> None:
 
 
 _DESK = {
-    "payment": Room(N_("缴费"), form_payment.show),
+    "payment": Room(N_("缴费"), form_payment.show, ("payment",)),
     "paste": Room(N_("批量"), form_paste.show, ("payment",)),
     "check": Room(N_("复核"), form_check.show, ("check_money",)),
     "settlement": Room(N_("单户"), form_settlement.show, ("settlement",)),

@@ -115,7 +115,7 @@ def _resolve(sheet: Sheet, actor: Actor, line: RequestLine) -> None:
     with st.container(horizontal=True, key=sheet.key("members_row"), gap="small"):
         members, reps = sheet.number("members", _("委员人数")), sheet.number("reps", _("业主代表"))
     with st.container(horizontal=True, key=sheet.key("present_row"), gap="small"):
-        present, reps_present = sheet.number("present", _("到会委员")), sheet.number("reps_present", _("到会业主代表"))
+        present, reps_present = sheet.number("present", _("到会委员")), sheet.number("repspresent", _("到会业主代表"))
     signed = sheet.number("signed", _("签字委员"))
     meeting = Meeting(members, reps, present, reps_present, signed)
 

@@ -1,5 +1,6 @@
 """The second person: payments are held against their papers, cash against the slip of its deposit at the bank."""
 
+import re
 from html import escape
 
 import streamlit as st
@@ -70,6 +71,15 @@ def _check(_: Words, actor: Actor, lines: list[PaymentLine], cash: bool) -> None
 def _ticked(_: Words, actor: Actor, line: PaymentLine, every: bool, key: str) -> bool:
     """One payment; the room is masked for roles that do not read households."""
     room = line.unit if actor.may("read_households") else mask_room(line.unit)
-    told = [f"**{format_yuan(line.amount_fen)}**", line.receipt_no, f"{line.paid_on:%m-%d}", room]
+    told = [line.receipt_no, f"{line.paid_on:%m-%d}", room]
     told += [line.bank_ref or value_said(_, "channel", line.channel, True), line.actor]
-    return st.checkbox(" · ".join(told), every, key=f"check_{line.entry}_{key}_{every}")
+    return st.checkbox(
+        " · ".join((f"**{format_yuan(line.amount_fen)}**", *map(_as_typed, told))),
+        every,
+        key=f"check_{line.entry}_{key}_{every}",
+    )
+
+
+def _as_typed(text: str) -> str:
+    """Text whose signs mean nothing in Markdown: a masked room is full of stars."""
+    return re.sub(r"([\\`*_\[\]~$:#<>])", r"\\\1", text)

@@ -1,5 +1,7 @@
 """At the treasurer's desk: a contract is registered with its price, its lifts and the stages in which it is paid."""
 
+from functools import partial
+
 import streamlit as st
 
 from liftfund_core.commands.contracts import PAID_FROM_WORDS, Stage, register_contract
@@ -41,31 +43,20 @@ def _fields(sheet: Sheet, actor: Actor) -> None:
     purpose = sheet.text("purpose", _("事由"), placeholder=_("3 号楼电梯大修"))
     paid_from = sheet.choice("from", _("由谁付款"), PAID_FROM_WORDS)
     parts = [_part(sheet, place) for place in range(1, _count(sheet) + 1)]
+    deed = partial(register_contract, live.journal(), actor, contract_no=number, contractor=contractor)
+    whole = partial(deed, signed_on=day, lifts=lifts, purpose=purpose, paid_from=paid_from)
 
     def record(request_id: str) -> Receipt:
-        return register_contract(
-            live.journal(),
-            actor,
-            contract_no=number,
-            contractor=contractor,
-            amount_fen=parse_yuan(amount),
-            signed_on=day,
-            lifts=lifts,
-            purpose=purpose,
-            stages=[Stage(title, parse_yuan(yuan), step) for title, yuan, step in parts],
-            paid_from=paid_from,
-            request_id=request_id,
-        )
+        stages = [Stage(title, parse_yuan(yuan), step) for title, yuan, step in parts]
+        return whole(amount_fen=parse_yuan(amount), stages=stages, request_id=request_id)
 
-    sheet.save(
-        record,
-        lambda done: _(
-            "已登记合同 **{no}**，{amount} 元 · 第 {entry} 条",
-            no=number,
-            amount=format_yuan(parse_yuan(amount)),
-            entry=done.entry,
-        ),
-    )
+    sheet.save(record, lambda done: _said(sheet, number, parse_yuan(amount), done))
+
+
+def _said(sheet: Sheet, number: str, amount_fen: int, done: Receipt) -> str:
+    _ = sheet.words
+    told = {"no": number, "amount": format_yuan(amount_fen), "entry": done.entry}
+    return _("已登记合同 **{no}**，{amount} 元 · 第 {entry} 条", **told)
 
 
 def _count(sheet: Sheet) -> int:

@@ -32,36 +32,22 @@ def show(_: Words, actor: Actor) -> None:
 
 
 def _rest(sheet: Sheet, actor: Actor, on: ContractLine | None) -> None:
-    _ = sheet.words
-    stage = _stage(sheet, on)
-    usual = stage.left_fen if stage else on.left_fen if on else 0
+    """The fields below the contract; another stage is another sheet, so that its own amount is filled in."""
+    _, stage = sheet.words, _stage(sheet, on)
     if on is not None:
-        told = _("合同价 {price} 元 · 已付 {paid} 元", price=format_yuan(on.amount_fen), paid=format_yuan(on.paid_fen))
-        quiet(told)
-    more = Sheet(_, "request", f"{sheet.kind}{stage.stage if stage else ''}")
-    amount = more.amount(value_fen=usual)
-    applicant = more.choice("applicant", _("申请方"), APPLICANT_WORDS, "contractor" if on else None)
-    payee = on.contractor if on else more.text("payee", _("收款方"))
-    lift = on.lifts[0] if on and len(on.lifts) == 1 else pick_lift(more, _("电梯（选填）"))
-    number, invoice = (
-        more.text("number", _("申请单号"), live_money.next_request()),
-        more.text("invoice", _("发票号（选填）")),
-    )
-    purpose = more.text("purpose", _("事由"), stage.title if stage else "")
-    record = partial(
-        request_payment,
-        live.journal(),
-        actor,
-        request_no=number,
-        applicant=applicant,
-        payee=payee,
-        purpose=purpose,
-        contract_no=on.contract_no if on else None,
-        stage=stage.stage if stage else None,
-        lift=lift,
-        invoice_no=invoice,
-    )
-    more.save_amount(amount, record)
+        quiet(_("合同价 {price} 元 · 已付 {paid} 元", price=format_yuan(on.amount_fen), paid=format_yuan(on.paid_fen)))
+    sheet = Sheet(_, "request", f"{sheet.kind}{stage.stage if stage else ''}")
+    amount = sheet.amount(value_fen=stage.left_fen if stage else on.left_fen if on else 0)
+    applicant = sheet.choice("applicant", _("申请方"), APPLICANT_WORDS, "contractor" if on else None)
+    payee = on.contractor if on else sheet.text("payee", _("收款方"))
+    lift = on.lifts[0] if on and len(on.lifts) == 1 else pick_lift(sheet, _("电梯（选填）"))
+    number = sheet.text("number", _("申请单号"), live_money.next_request())
+    invoice = sheet.text("invoice", _("发票号（选填）"))
+    purpose = sheet.text("purpose", _("事由"), stage.title if stage else "")
+    deed = partial(request_payment, live.journal(), actor, request_no=number, applicant=applicant, payee=payee)
+    papers = partial(deed, purpose=purpose, lift=lift, invoice_no=invoice)
+    on_stage = partial(papers, contract_no=on.contract_no if on else None, stage=stage.stage if stage else None)
+    sheet.save_amount(amount, on_stage)
 
 
 def _stage(sheet: Sheet, on: ContractLine | None) -> StageLine | None:

@@ -23,8 +23,8 @@ class Room:
         return self.deeds is None or (actor is not None and any(actor.may(deed) for deed in self.deeds))
 
 
-def show(key: str, title: str, rooms: Mapping[str, Room]) -> None:
-    """The rooms that the reader may enter, the first of them open.
+def show(key: str, title: str, rooms: Mapping[str, Room]) -> bool:
+    """The rooms that the reader may enter, the first of them open; False where there is none for them.
 
     Args:
         key: of the choice. title: what the rooms are, for a screen reader.
@@ -32,7 +32,7 @@ def show(key: str, title: str, rooms: Mapping[str, Room]) -> None:
     _, actor = session.words(), session.actor()
     open_ = {name: room for name, room in rooms.items() if room.is_open_to(actor)}
     if not open_:
-        return
+        return False
     with st.container(key=f"rooms_{key}"):
         name = next(iter(open_))
         if len(open_) > 1:
@@ -47,3 +47,4 @@ def show(key: str, title: str, rooms: Mapping[str, Room]) -> None:
                 label_visibility="collapsed",
             )
     open_[name].show()
+    return True

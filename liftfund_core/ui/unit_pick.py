@@ -17,7 +17,7 @@ def pick_unit(_: Words, form: str, name: str = "unit", label: str | None = None)
         form: whose draft it is. name: tells two units of one form apart. label: what the unit is, for the second tap.
     """
     codes = [building.code for building in live.public().buildings]
-    key = f"{form}_building" if name == "unit" else f"{form}_{name}_building"
+    key = f"{form}_building" if name == "unit" else f"{name}_building"
     building = st.segmented_control(
         _("楼号") if label is None else _("{label} · 楼号", label=label), codes, key=key, width="stretch", wrap=True
     )
