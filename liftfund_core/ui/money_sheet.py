@@ -41,8 +41,8 @@ class Sheet:
 
     def amount(self, label: str | None = None, value_fen: int = 0, name: str = "amount") -> str:
         """An amount in yuan as it is typed, with what is usual filled in."""
-        usual = format_yuan(value_fen) if value_fen > 0 else ""
-        return self.text(name, label or self.words("金额（元）"), usual)
+        _, usual = self.words, format_yuan(value_fen) if value_fen > 0 else ""
+        return self.text(name, label or _("金额（元）"), usual)
 
     def day(self, label: str, value: date | None = None, name: str = "day") -> date:
         """A day that has come; today where nothing else is said."""
