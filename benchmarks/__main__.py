@@ -17,11 +17,20 @@ def _suites() -> dict[str, Callable[[Path], list[Row]]]:
     from benchmarks.answers import answers
     from benchmarks.core import core
     from benchmarks.desk import desk
+    from benchmarks.replay import replay
     from benchmarks.screens import screens
     from benchmarks.starts import starts
     from benchmarks.walls import walls
 
-    return {"core": core, "desk": desk, "answers": answers, "walls": walls, "screens": screens, "starts": starts}
+    return {
+        "core": core,
+        "desk": desk,
+        "answers": answers,
+        "walls": walls,
+        "screens": screens,
+        "starts": starts,
+        "replay": replay,
+    }
 
 
 def main(names: list[str]) -> int:

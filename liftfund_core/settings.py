@@ -21,6 +21,7 @@ class Settings:
     lang: Language = "zh"
     wifi: str | None = None
     wifi_password: str | None = None
+    milestones: tuple[int, ...] = ()
 
 
 @cache
@@ -34,6 +35,7 @@ def settings() -> Settings:
         lang=language(env.get("LIFTFUND_LANG")),
         wifi=env.get("LIFTFUND_WIFI") or None,
         wifi_password=env.get("LIFTFUND_WIFI_PASSWORD") or None,
+        milestones=tuple(int(number) for number in env.get("LIFTFUND_MILESTONES", "").split(",") if number.strip()),
     )
 
 

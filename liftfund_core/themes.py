@@ -5,9 +5,9 @@ been achieved, never an error; blue is done, amber asks for attention; each colo
 """
 
 from dataclasses import dataclass, fields
-from typing import Literal
 
-ThemeName = Literal["day", "glare", "night"]
+from liftfund_core.domain.stage import ThemeName
+
 THEME_NAMES: tuple[ThemeName, ...] = ("day", "glare", "night")
 
 SEAL = "#B01E17"
@@ -16,7 +16,7 @@ SEAL = "#B01E17"
 
 @dataclass(frozen=True)
 class Theme:
-    """Colour tokens; `*_ink` are for words, `amber` and `gray` for shapes only, `on_blue` stands on `blue`."""
+    """Colour tokens; `*_ink` are for words, `amber` and `gray` for shapes only, `on_*` stand on their fill."""
 
     paper: str
     card: str
@@ -25,6 +25,8 @@ class Theme:
     maple: str
     blue: str
     on_blue: str
+    sky: str
+    on_sky: str
     amber: str
     amber_ink: str
     amber_wash: str
@@ -51,6 +53,8 @@ THEMES: dict[ThemeName, Theme] = {
         maple="#B01E17",
         blue="#0B5A8A",
         on_blue="#FFFFFF",
+        sky="#A9D3E8",
+        on_sky="#16202B",
         amber="#C77700",
         amber_ink="#8A4700",
         amber_wash="#FCEBCB",
@@ -68,6 +72,8 @@ THEMES: dict[ThemeName, Theme] = {
         maple="#8A120C",
         blue="#063B5E",
         on_blue="#FFFFFF",
+        sky="#A9D3E8",
+        on_sky="#000000",
         amber="#A35F00",
         amber_ink="#6E3800",
         amber_wash="#FFF3DC",
@@ -85,6 +91,8 @@ THEMES: dict[ThemeName, Theme] = {
         maple="#FF8A73",
         blue="#6CC1F0",
         on_blue="#0E151D",
+        sky="#27709C",
+        on_sky="#F6F1E6",
         amber="#FFC24D",
         amber_ink="#FFC24D",
         amber_wash="#33291A",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from liftfund_core.ui import charts, collection, collection_rooms, frame, live, session, sums
+from liftfund_core.ui import charts, collection, collection_rooms, frame, live, look_back, outlook, session, sums
 
 frame.open_page("collection")
 
@@ -24,6 +24,14 @@ def by_building() -> None:
     st.html(collection.table(_, rows))
 
 
+@st.fragment(run_every="10s")
+def ahead() -> None:
+    _, exact = session.words(), collection.sees_exact(session.actor())
+    rules = live.public().estate
+    st.html(f"<h2>{_('还差多少，大约什么时候')}</h2>")
+    st.html(outlook.section(_, live.forecast(exact), rules.trigger_basis, rules.trigger_bp, exact))
+
+
 standing()
 desk, book = st.columns([10, 11], gap="large")
 with desk:
@@ -31,3 +39,6 @@ with desk:
     collection_rooms.search()
 with book.container(key="part_buildings"):
     by_building()
+    look_back.show()
+with st.container(key="part_ahead"):
+    ahead()

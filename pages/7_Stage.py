@@ -1,20 +1,20 @@
-"""Stage: the host chooses what every screen that follows shows, below what is on it now."""
+"""Stage: the host leads the meeting from here; everybody else sees what is on the walls now."""
 
 import streamlit as st
 
-from liftfund_core.ui import form_stage, frame, session
+from liftfund_core.ui import form_cards, form_run, form_stage, frame
 
 _ = frame.open_page("stage")
 
 
-@st.fragment(run_every="1s")
-def standing() -> None:
-    st.html(form_stage.on_now(session.words()))
-    frame.as_of(session.words())
+form_stage.show()
 
-
-with st.container(key="part_on_now"):
-    standing()
+with st.container(key="part_wall"):
     st.link_button(_("打开大屏"), "/", icon=":material/open_in_new:")
 
-form_stage.show()
+# Below the console: the table where cards are handed out, and what is written before the meeting.
+ceremony, table = st.columns([10, 11], gap="large")
+with ceremony:
+    form_cards.show()
+with table:
+    form_run.show()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.worlds import Templates
 
 pytest_plugins = ("tests.browsers",)
-TOOLS = ("hypothesis", "playwright", "xdist")
+TOOLS = ("axe_playwright_python", "hypothesis", "playwright", "xdist")
 
 
 def pytest_configure(config: pytest.Config) -> None:

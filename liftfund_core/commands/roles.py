@@ -11,6 +11,7 @@ from liftfund_core.words import N_
 DeedName = Literal[
     "payment", "settlement", "advance", "lift_step", "placards", "poll", "stage", "correct", "annul_trigger",
     "import", "staff", "read_households", "read_journal", "message", "codes",
+    "lift_card",
     "contract", "request", "confirm", "resolve", "release", "supervise", "check_money",
     "bank", "read_bank", "prepare_statement", "publish_statement",
     "notice",
@@ -35,6 +36,7 @@ _MAY: dict[DeedName, tuple[Role, ...]] = {
     "annul_trigger": ("admin",),
     "message": ("admin", "host", "secretary"),
     "codes": ("admin", "finance", "secretary"),
+    "lift_card": ("admin", "entry", "host", "secretary"),
     "bank": ("admin", "finance"),
     "read_bank": ("admin", "finance", "reviewer", "supervisor"),
     "prepare_statement": ("admin", "finance"),

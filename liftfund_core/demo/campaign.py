@@ -21,6 +21,7 @@ from liftfund_core.commands.lifts import record_step
 from liftfund_core.commands.notices import post_notices
 from liftfund_core.commands.polls import plan_matters
 from liftfund_core.commands.roles import Actor, role_named
+from liftfund_core.commands.run_of_show import use_run
 from liftfund_core.commands.staff import add_staff
 from liftfund_core.demo import account, bank
 from liftfund_core.demo.board import receive, review
@@ -144,6 +145,7 @@ def _found(path: Path, clock: Clock) -> None:
         register = import_units(journal, finance, FILES / "units.csv")
         assert not register.findings, register.findings
         plan_matters(journal, host, dict(_rows("polls.csv")))
+        use_run(journal, host, name="case")
     finally:
         journal.close()
 

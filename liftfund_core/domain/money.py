@@ -126,6 +126,11 @@ def cut_to_thousand_yuan(fen: int) -> int:
     return -cut if fen < 0 else cut
 
 
+def up_to_thousand_yuan(fen: int) -> int:
+    """What is missing, in fen, up to whole thousands of yuan: a public figure is never told closer than that."""
+    return -(-fen // _THOUSAND_YUAN) * _THOUSAND_YUAN
+
+
 def wan(fen: int) -> str:
     """Fen in 万元 (ten thousand yuan), one decimal, cut: 111_300_000 -> "111.3"."""
     return _cut(fen, unit=1_000_000, places=1)

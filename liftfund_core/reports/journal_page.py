@@ -36,6 +36,7 @@ KIND_WORDS: dict[str, str] = {
     "poll_answer": N_("手机答复"),
     "message_received": N_("收到留言"),
     "message_reviewed": N_("留言审核"),
+    "lift_card_issued": N_("发放电梯卡"),
     "opening_balance": N_("期初余额"),
     "bank_interest": N_("银行利息"),
     "bank_fee": N_("银行手续费"),

@@ -3,13 +3,25 @@
 from dataclasses import dataclass
 
 from liftfund_core.domain.money import cut_to_thousand_yuan
-from liftfund_core.reports.board import Board
+from liftfund_core.reports.board import Board, FundLine
 from liftfund_core.reports.mask import cell
+from liftfund_core.words import N_
+
+
+@dataclass(frozen=True)
+class Use:
+    """What money of the account went to: a purpose by its words (`N_`), and how much of it, cut like every sum here."""
+
+    purpose: str
+    fen: int
 
 
 @dataclass(frozen=True)
 class PublicFund:
-    """Sums in fen, cut to whole thousands of yuan; None where a small cell hides them (rules.md 2.5)."""
+    """Sums in fen, cut to whole thousands of yuan; None where a small cell hides them (rules.md 2.5).
+
+    `uses` are what left the account, by purpose.
+    """
 
     head: int
     collected_fen: int | None
@@ -17,6 +29,7 @@ class PublicFund:
     spent_fen: int
     balance_fen: int | None
     gap_fen: int | None
+    uses: tuple[Use, ...] = ()
 
 
 def public_fund(board: Board) -> PublicFund:
@@ -30,4 +43,12 @@ def public_fund(board: Board) -> PublicFund:
         spent_fen=cut_to_thousand_yuan(fund.spent_fen),
         balance_fen=None if hidden else cut_to_thousand_yuan(fund.balance_fen),
         gap_fen=None if hidden else cut_to_thousand_yuan(board.gap_fen),
+        uses=_uses(fund),
     )
+
+
+def _uses(fund: FundLine) -> tuple[Use, ...]:
+    """The purposes that money has gone to so far."""
+    repaid = fund.advance_fen - fund.advance_outstanding_fen
+    sums = {N_("大修工程款"): fund.spent_fen, N_("归还垫资"): repaid}
+    return tuple(Use(purpose, cut_to_thousand_yuan(fen)) for purpose, fen in sums.items() if fen > 0)

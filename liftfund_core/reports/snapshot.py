@@ -8,13 +8,14 @@ import weakref
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from liftfund_core.domain.stage import Stage
 from liftfund_core.errors import LiftFundError
 from liftfund_core.reports.board import Board
 from liftfund_core.reports.polls import polls
 from liftfund_core.reports.public import PollBoard
 from liftfund_core.reports.public_status import public_status
 from liftfund_core.reports.read_board import board, recorded_at
-from liftfund_core.reports.stage import StageLine, stage
+from liftfund_core.reports.stage import stage
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
 
@@ -35,7 +36,7 @@ class Snapshot:
     stage_version: int
     board: Board
     polls: tuple[PollBoard, ...]
-    stage: StageLine
+    stage: Stage
     body: bytes
     event: bytes
 
@@ -176,7 +177,7 @@ def _board(journal: Journal, head: int, before: Snapshot | None) -> Board:
     return board(journal, head)
 
 
-def _seen(made: Snapshot, head: int, version: int, scene: StageLine) -> Snapshot:
+def _seen(made: Snapshot, head: int, version: int, scene: Stage) -> Snapshot:
     """With its event: the head, the host's scene, and the polls as they stand."""
     shown = json.loads(made.body)
     told = {

@@ -1,4 +1,4 @@
-"""Plain tables: reference lists and the host's scene, which are replaced rather than added to.
+"""Plain tables: reference lists, which are replaced rather than added to.
 
 Each function gives the write that the journal's writer carries out in the transaction of the deed.
 """
@@ -44,20 +44,6 @@ def save_units(units: "pa.Table") -> PlainWrite:
     def write(file: duckdb.DuckDBPyConnection) -> None:
         with lent(file, "incoming_units", units):
             file.execute("insert or replace into unit by name from incoming_units")
-
-    return write
-
-
-def save_stage(
-    scene: str, building: str | None, poll: str | None, theme: str, lang: str, message: str | None
-) -> PlainWrite:
-    """Put a scene on the wall for everyone who follows the host."""
-
-    def write(file: duckdb.DuckDBPyConnection) -> None:
-        file.execute(
-            "insert or replace into stage values (true, ?, ?, ?, ?, ?, ?)",
-            [scene, building, poll, theme, lang, message],
-        )
 
     return write
 

@@ -40,14 +40,19 @@ def sees_exact(actor: Actor | None) -> bool:
 def rows(exact: bool) -> tuple[Row, ...]:
     """The buildings in their order."""
     if not exact:
-        return tuple(_public_row(building) for building in live.public().buildings)
+        return public_rows(live.public())
     board = live.exact()
     return tuple(_exact_row(building, board) for building in board.buildings)
 
 
+def public_rows(board: PublicBoard) -> tuple[Row, ...]:
+    """The buildings of a masked board."""
+    return tuple(_public_row(building) for building in board.buildings)
+
+
 def headline(_: Words, exact: bool) -> list[Figure]:
     """Households, their rate, and the money, each with its basis and what it is a part of."""
-    return _exact_headline(_, live.exact()) if exact else _public_headline(_, live.public())
+    return _exact_headline(_, live.exact()) if exact else public_headline(_, live.public())
 
 
 def table(_: Words, lines: tuple[Row, ...]) -> str:
@@ -109,7 +114,8 @@ def _exact_row(building: BuildingLine, board: Board) -> Row:
     )
 
 
-def _public_headline(_: Words, board: PublicBoard) -> list[Figure]:
+def public_headline(_: Words, board: PublicBoard) -> list[Figure]:
+    """The same of a masked board."""
     collected = board.collected_wan if _.lang == "zh" else board.collected_million
     due = board.due_wan if _.lang == "zh" else board.due_million
     return _headline(_, board.paid_text, board.units, board.household.percent, collected, due)

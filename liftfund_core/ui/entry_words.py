@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from liftfund_core.commands.advance import ROUTE_WORDS
+from liftfund_core.commands.cards import CARD_REASONS
 from liftfund_core.commands.collection import CHANNEL_WORDS, COVER_WORDS, WAIVER_REASONS
 from liftfund_core.commands.contracts import PAID_FROM_WORDS
 from liftfund_core.commands.roles import ROLE_WORDS
@@ -66,6 +67,8 @@ COLUMN_WORDS: dict[str, str] = {
     "source": N_("来自"),
     "verdict": N_("处理"),
     "pinned": N_("已置顶"),
+    "card_last4": N_("卡号后四位"),
+    "issued_reason": N_("发卡事由"),
     "as_of": N_("截至日期"),
     "donor": N_("捐赠方"),
     "contractor": N_("施工单位"),
@@ -157,6 +160,7 @@ _CODES: dict[str, Mapping[Any, str]] = {
     "kind_of": MESSAGE_WORDS,
     "from_who": AUTHOR_WORDS,
     "source": SOURCE_WORDS,
+    "issued_reason": CARD_REASONS,
 }
 
 

@@ -9,7 +9,8 @@ import streamlit as st
 
 from liftfund_core.commands.roles import ROLE_WORDS
 from liftfund_core.reports.board import EstateLine
-from liftfund_core.ui import live, notice, session
+from liftfund_core.reports.public import PublicBoard
+from liftfund_core.ui import first_step, live, notice, session
 from liftfund_core.ui.attempt import attempt, say_no
 from liftfund_core.words import N_, Words
 
@@ -71,6 +72,8 @@ def open_page(name: str) -> Words:
         st.session_state[_PAGE] = name
         notice.clear()
     notice.show()
+    if session.actor() is not None:
+        first_step.show(_, name, PAGES["estate"].file)
     return _
 
 
@@ -82,7 +85,11 @@ def sign_in_address(name: str) -> str:
 
 def as_of(_: Words) -> None:
     """The entry that every figure above is true at."""
-    seen = live.public()
+    told_at(_, live.public())
+
+
+def told_at(_: Words, seen: PublicBoard) -> None:
+    """The entry of a board, and when it was written."""
     when = f"{seen.as_of:%Y-%m-%d %H:%M}" if seen.as_of else ""
     st.html(f'<p class="as-of">{escape(_("截至第 {n} 条 · {when}", n=seen.head, when=when))}</p>')
 

@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 
 from liftfund_core.commands.badges import badge_holder
 from liftfund_core.commands.roles import Actor
+from liftfund_core.domain.stage import Stage
 from liftfund_core.reports import accounts, journal_page
+from liftfund_core.reports import forecast as forecast_reports
 from liftfund_core.reports import polls as poll_reports
 from liftfund_core.reports import reconciliation as bank_reports
 from liftfund_core.reports import stage as stage_reports
 from liftfund_core.reports import statements as statement_reports
 from liftfund_core.reports.board import Board
+from liftfund_core.reports.forecast import Forecast
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
 from liftfund_core.reports.notice import Notice, day_by_default
 from liftfund_core.reports.notice import notices as notices_report
@@ -23,17 +26,14 @@ from liftfund_core.reports.notice_log import NoticeLog, read_log
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
-from liftfund_core.reports.read_public import public_of, read_public
+from liftfund_core.reports.read_public import read_public
 from liftfund_core.reports.receipts import last_paid_on as last_paid_on_report
 from liftfund_core.reports.reconciliation import BankBook
-from liftfund_core.reports.snapshot import Snapshot, snapshots
 from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
+from liftfund_core.reports.timeline import Timeline, timeline
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
-from liftfund_core.themes import theme_name
-from liftfund_core.ui.venue import venue
-from liftfund_core.ui.wall.data import Stage, WallData
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,10 +41,9 @@ R = TypeVar("R")
 _STAGE_LOOKS_A_SECOND = 5
 
 _opening = threading.Lock()
-_reading = threading.RLock()
+reading = threading.RLock()
 _open: list[Journal] = []
-_masked: list[tuple[Snapshot, PublicBoard]] = []
-_looked: list[tuple[Snapshot, int, WallData]] = []
+_stage_looks = [0]
 
 
 def journal() -> Journal:
@@ -64,9 +63,8 @@ def close() -> None:
     with _opening:
         while _open:
             _open.pop().close()
-        _once.cache_clear()
-        _masked.clear()
-        _looked.clear()
+        once.cache_clear()
+        history_at.cache_clear()
 
 
 def head() -> int:
@@ -84,9 +82,21 @@ def exact() -> Board:
     return at_head(board)
 
 
+def forecast(exact: bool) -> Forecast:
+    """What each building is missing and when it may be there: exact for the desk, masked for everyone else."""
+    return at_head(_forecast, exact, today())
+
+
+def today() -> date:
+    """The estate's day; for a made-up campaign the day of its newest entry, where its time stands still."""
+    shown, zone = public(), ZoneInfo(public().estate.timezone)
+    now = shown.as_of if shown.estate.simulated and shown.as_of else datetime.now(zone)
+    return now.astimezone(zone).date()
+
+
 def fund() -> PublicFund:
     """The separate account as everyone may see it."""
-    return at_head(_public_fund)
+    return at_head(public_fund_at)
 
 
 def polls() -> tuple[PollBoard, ...]:
@@ -102,6 +112,12 @@ def messages() -> MessageBook:
 def public_board() -> PublicMessages:
     """The message board as everyone may see it."""
     return public_messages(messages())
+
+
+def history() -> Timeline:
+    """The campaign day by day, up to the day before the newest entry's."""
+    book = journal()
+    return history_at(book, book.head)
 
 
 def publications() -> tuple[statement_reports.Publication, ...]:
@@ -177,54 +193,53 @@ def holder(badge: str | None) -> Actor | None:
 def stage() -> Stage:
     """What the host has put on the wall; looked up five times a second, however many screens ask."""
     moment = int(time.monotonic() * _STAGE_LOOKS_A_SECOND)
-    with _reading:
-        return _as_stage(_once(journal(), _stage, moment))
+    with reading:
+        return once(journal(), _stage, moment, _stage_looks[0])  # type: ignore[no-any-return]  # the cache forgets what it keeps
 
 
-def wall_data() -> WallData:
-    """Everything a scene may show, as of the newest snapshot; one and the same for all who look in the same second."""
-    book = journal()
-    seen = snapshots(book).newest
-    if seen is None:
-        now = public()
-        moment = datetime.now(ZoneInfo(now.estate.timezone))
-        return WallData(now, polls(), stage(), moment, public_board(), venue())
-    second = int(time.time())
-    with _reading:
-        if not _looked or _looked[0][0] is not seen or _looked[0][1] != second:
-            _looked[:] = [(seen, second, _as_seen(book, seen))]
-        return _looked[0][2]
+def look_again() -> None:
+    """The stage has been changed by this process: whoever asks next looks it up anew."""
+    _stage_looks[0] += 1
 
 
-def _as_seen(book: Journal, seen: Snapshot) -> WallData:
-    """A snapshot as the wall wants it, at this moment."""
-    shown = _shown(book, seen)
-    messages = public_messages(_once(book, read_messages, seen.head))
-    moment = datetime.now(ZoneInfo(shown.estate.timezone))
-    return WallData(shown, seen.polls, _as_stage(seen.stage), moment, messages, venue())
+def kept_runs() -> tuple[str, ...]:
+    """The names of the runs of show that were kept."""
+    return stage_reports.kept_runs(journal())
 
 
-def _shown(book: Journal, seen: Snapshot) -> PublicBoard:
-    """The board of a snapshot, masked once."""
-    if not _masked or _masked[0][0] is not seen:
-        _masked[:] = [(seen, public_of(book, seen.board))]
-    return _masked[0][1]
+def cards() -> int:
+    """How many lift cards were handed out."""
+    return at_head(cards_at)
 
 
 def at_head(report: Callable[..., R], *what: Any) -> R:
     """A report at the newest entry, from the shelf if somebody has asked before."""
-    with _reading:
+    with reading:
         book = journal()
-        return _once(book, report, book.head, *what)  # type: ignore[no-any-return]  # the cache forgets R
+        return once(book, report, book.head, *what)  # type: ignore[no-any-return]  # the cache forgets R
 
 
 @lru_cache(maxsize=128)
-def _once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> Any:
+def once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> Any:
+    """A report at an entry, made once for everybody; hold `reading` while asking for one that costs."""
     return report(book, mark, *what)
 
 
-def _public_fund(book: Journal, at: int) -> PublicFund:
+@lru_cache(maxsize=4)
+def history_at(book: Journal, at: int) -> Timeline:
+    """The days before an entry's; outside the lock, for to read them first takes a second, and other screens go on."""
+    return timeline(book, at)
+
+
+def public_fund_at(book: Journal, at: int) -> PublicFund:
+    """The separate account at an entry, as everyone may see it."""
     return public_fund(board(book, at))
+
+
+def _forecast(book: Journal, at: int, exact: bool, day: date) -> Forecast:
+    figures = board(book, at)
+    known = forecast_reports.forecast(book, figures, day)
+    return known if exact else forecast_reports.public_forecast(known, figures)
 
 
 def _first_day(book: Journal, _at: int) -> date:
@@ -255,9 +270,10 @@ def _holder(book: Journal, _at: int, badge: str | None, _minute: int) -> Actor |
     return badge_holder(book, badge)
 
 
-def _as_stage(line: stage_reports.StageLine) -> Stage:
-    return Stage(line.scene, line.building, line.poll, theme_name(line.theme), line.lang, line.message)
+def cards_at(book: Journal, at: int) -> int:
+    """Lift cards handed out up to an entry."""
+    return stage_reports.cards_issued(book, at)
 
 
-def _stage(book: Journal, _moment: int) -> stage_reports.StageLine:
+def _stage(book: Journal, _moment: int, _look: int) -> Stage:
     return stage_reports.stage(book)

@@ -1,4 +1,4 @@
-"""At the beginning and at the door: the plan of an estate, the staff, the stage, the files."""
+"""At the beginning and at the door: the plan of an estate, the staff, the files."""
 
 from pathlib import Path
 from threading import Event, Thread
@@ -9,18 +9,15 @@ from liftfund_core.commands.corrections import void
 from liftfund_core.commands.estate import BuildingPlan, EstatePlan, create_estate, read_plan
 from liftfund_core.commands.files import import_payments, import_units
 from liftfund_core.commands.staff import add_staff, check_pin, staff_actor
-from liftfund_core.commands.stage import show_scene
 from liftfund_core.domain.trigger import BASES
-from liftfund_core.errors import Conflict, NotAllowed, NotFound, Refusal
+from liftfund_core.errors import Conflict, NotAllowed, Refusal
 from liftfund_core.reports.read_board import board
-from liftfund_core.reports.stage import StageLine, stage
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
 from tests.worlds import (
     ADMIN,
     ENTRY,
     FINANCE,
-    HOST,
     Clock,
     Templates,
     estate,
@@ -175,25 +172,6 @@ def test_an_impossible_member_of_staff_is_refused(journal: Journal, name: str, r
     with pytest.raises(Refusal):
         add_staff(journal, ADMIN, name=name, role=role)
     assert rows(journal, "select count(*) from staff_pin") == [(0,)]
-
-
-# The stage --------------------------------------------------------------------------------------------------------
-
-
-def test_the_scene_is_kept_over_a_restart_and_moves_no_entry(estates: Templates, tmp_path: Path) -> None:
-    journal = estates.copy(tmp_path / "e.duckdb")
-    assert stage(journal) == StageLine()
-    before = journal.head
-    show_scene(journal, HOST, scene="building", building="2", theme="night", lang="en", message="稍候")
-    journal.close()
-    journal = Journal.open(tmp_path / "e.duckdb", Clock())
-    assert stage(journal) == StageLine("building", "2", None, "night", "en", "稍候") and journal.head == before
-    for wrong in ({"scene": "dance"}, {"theme": "pink"}, {"lang": "fr"}):
-        with pytest.raises(Refusal):
-            show_scene(journal, HOST, **{"scene": "lifts", **wrong})
-    with pytest.raises(NotFound):
-        show_scene(journal, HOST, scene="building", building="9")
-    journal.close()
 
 
 # Files ------------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from liftfund_core.domain.money import (
     parse_area,
     parse_yuan,
     share,
+    up_to_thousand_yuan,
     wan,
 )
 from liftfund_core.errors import Refusal
@@ -155,6 +156,10 @@ def test_public_sums_are_cut_and_never_rounded_up() -> None:
 def test_a_short_fall_shows_its_sign_unless_it_is_too_small_to_show() -> None:
     assert wan(-111_300_000) == "-111.3"
     assert wan(-99_999) == "0.0"
+
+
+def test_what_is_missing_is_told_up_to_a_thousand_yuan() -> None:
+    assert [up_to_thousand_yuan(fen) for fen in (0, 1, 100_000, 100_001)] == [0, 100_000, 100_000, 200_000]
 
 
 @given(SUMS)

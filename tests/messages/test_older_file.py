@@ -14,6 +14,9 @@ from tests.worlds import DUE_OF_65, Templates, pay, rows
 
 BEFORE_THE_BOARD = 6
 TABLES = ("message_received", "message_reviewed")
+_IN_BOTH = """
+    select table_name from duckdb_tables() where database_name = 'older'
+    intersect select table_name from duckdb_tables() where database_name = 'newer'"""
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def older(estates: Templates, tmp_path: Path) -> Path:
             if number <= BEFORE_THE_BOARD:
                 file.execute(sql.read_text("utf-8"))
         file.execute(f"attach '{newer}' as newer (read_only)")
-        for (table,) in file.execute("select table_name from duckdb_tables() where database_name = 'older'").fetchall():
+        for (table,) in file.execute(_IN_BOTH).fetchall():
             file.execute(f"insert into {table} by name from newer.{table}")
         file.execute("insert or replace into meta values ('schema_version', ?)", [str(BEFORE_THE_BOARD)])
     return path

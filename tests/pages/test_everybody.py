@@ -17,7 +17,7 @@ FORMS = {
     "Ledger": "correct_entry",
     "Messages": "message_text",
     "Notices": "notices_post",
-    "Stage": "stage_scene",
+    "Stage": "run_template",
     "Estate": "staff_save",
 }
 

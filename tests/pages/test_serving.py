@@ -16,7 +16,7 @@ from liftfund_core.demo import demo_staff
 from liftfund_core.errors import StoreError
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
-from liftfund_core.ui import live, serving
+from liftfund_core.ui import live, on_air, serving
 from liftfund_core.words import Words
 from tests.pages.conftest import OpenEstate
 from tests.tree import DASHBOARD, PROJECT
@@ -121,7 +121,7 @@ def test_the_dashboard_is_the_wall_and_the_app(book: Journal) -> None:
 
 def test_a_report_is_read_once_for_everyone(book: Journal) -> None:
     assert live.public() is live.public()
-    assert live.stage() == live.wall_data().stage
+    assert live.stage() == on_air.wall_data().stage
     before = live.public()
     add_staff(book, ADMIN, name="钱七", role="entry")
     assert live.public() is not before

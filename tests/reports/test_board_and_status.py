@@ -1,8 +1,10 @@
 """The figures as the contracts name them, and the open book behind them."""
 
 import json
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,7 +17,7 @@ from liftfund_core.errors import NotFound
 from liftfund_core.reports.accounts import in_order, units_of
 from liftfund_core.reports.journal_page import JournalFilter, actors, entries, entry, history
 from liftfund_core.reports.polls import poll
-from liftfund_core.reports.progress import week_ends
+from liftfund_core.reports.progress import heads_of_days, heads_of_weeks, week_ends
 from liftfund_core.reports.read_board import board
 from liftfund_core.reports.read_public import read_public
 from liftfund_core.reports.status import status, tally
@@ -197,7 +199,24 @@ def test_an_entry_tells_its_whole_history_from_any_of_its_ends(journal: Journal)
 def test_weeks_end_on_sundays_and_with_the_last_day() -> None:
     assert week_ends(date(2023, 6, 1), date(2023, 6, 14)) == [date(2023, 6, 4), date(2023, 6, 11), date(2023, 6, 14)]
     assert week_ends(date(2023, 6, 4), date(2023, 6, 4)) == [date(2023, 6, 4)]
-    assert len(week_ends(date(2020, 1, 1), date(2023, 6, 1))) <= 42
+
+
+def test_a_long_pause_is_told_by_its_beginning_and_a_long_campaign_by_some_of_its_weeks(
+    estates: Templates, tmp_path: Path
+) -> None:
+    clock, zone = Clock(), ZoneInfo("Asia/Shanghai")
+    with closing(estates.copy(tmp_path / "e.duckdb", {"1": [6500] * 20}, clock=clock)) as journal:
+        clock.now += timedelta(weeks=150)
+        pay(journal, "1-1-101", DUE_OF_65)
+        weeks = [day for day, _ in heads_of_weeks(journal, journal.head, zone)]
+        assert weeks == [date(2023, 6, 4), date(2023, 6, 11), date(2026, 4, 16)]
+        days = [day for day, _ in heads_of_days(journal, journal.head, zone)]
+        assert days[6:] == [date(2023, 6, 7), date(2026, 4, 16)]
+        for n in range(100):
+            clock.now += timedelta(weeks=1)
+            pay(journal, f"1-1-{102 + n % 19}", 100)
+        weeks = [day for day, _ in heads_of_weeks(journal, journal.head, zone)]
+        assert len(weeks) <= 41 and weeks[-1] == date(2028, 3, 16)
 
 
 def test_the_weeks_of_a_campaign_show_where_each_building_stood(estates: Templates, tmp_path: Path) -> None:

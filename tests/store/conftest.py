@@ -11,6 +11,7 @@ from liftfund_core.commands.advance import book_advance, pay_contractor
 from liftfund_core.commands.approvals import note_supervision
 from liftfund_core.commands.bank import confirm_certain
 from liftfund_core.commands.bank_file import import_bank
+from liftfund_core.commands.cards import issue_card
 from liftfund_core.commands.collection import grant_waiver, record_refund, transfer
 from liftfund_core.commands.corrections import void
 from liftfund_core.commands.messages import leave_message, review_message
@@ -65,10 +66,10 @@ def whole(estates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
     count_placards(journal, TELLER, code="V1", team="A", for_=3, against=0, abstain=1)
     close_poll(journal, HOST, code="V1")
     say_by_phone(journal)
+    issue_card(journal, HOST, card_last4="0427", building="1", reason="ceremony")
     add_staff(journal, ADMIN, name="新人", role="entry", pin="123456")
     post_notices(journal, SECRETARY, day=DAY, head=journal.head)
     keep_the_ledger(journal)
-    post_notices(journal, ADMIN, day=DAY, head=journal.head)
     pay(journal, "1-1-104", 77)
     kinds = {kind for (kind,) in rows(journal, "select distinct kind from entry")}
     assert kinds == set(KINDS) - {"advance_repayment"}

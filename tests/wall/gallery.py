@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from liftfund_core.domain.privacy import BoundedRate
@@ -30,6 +31,13 @@ PICTURES: dict[str, Callable[[], WallData]] = {
     "vote_doubt": lambda: made.wall(made.midway(), [made.poll(counts=(180, 12, 9), second=(179, 12, 9))]),
     "vote_big": lambda: made.wall(made.midway(), [made.poll(counts=(1163, 104, 83), present=None)]),
     "vote_long": lambda: made.wall(made.midway(), [made.poll(title=LONG, phones=True)]),
+    "vote_counting_down": lambda: made.wall(made.midway(), [made.poll()], **made.counting_down("m1", 42)),
+    "vote_time_is_up": lambda: made.wall(made.midway(), [made.poll(title=LONG)], **made.counting_down("m1", -3)),
+    "frozen": lambda: made.wall(made.midway(), frozen_entry=1213, frozen_at=made.NOW),
+    "dark": lambda: made.wall(made.midway(), blank=True, message="请看讲台"),
+    "back": lambda: replace(made.wall(made.midway()), news=made.just_back("3-2", "4-1")),
+    "back3": lambda: replace(made.wall(made.midway()), news=made.just_back("3-2", "4-1", "4-2")),
+    "thousand": lambda: replace(made.wall(made.final()), news=made.just_paid(900)),
     "vote_none": lambda: made.wall(made.midway()),
     "messages": lambda: made.with_messages(made.WRITTEN[:6], 42),
     "messages_one": lambda: made.with_messages(made.WRITTEN[6:]),
@@ -38,6 +46,24 @@ PICTURES: dict[str, Callable[[], WallData]] = {
     "messages_four": lambda: made.with_messages(made.WRITTEN[3:], 1042),
     "messages_long": lambda: made.with_messages(made.LONG_WORDS, 18),
     "messages_none": lambda: made.with_messages((), 3),
+    "replay": cache(lambda: made.replayed(made.midway())),
+    "replay12x6": cache(lambda: made.replayed(made.estate_of(12, 6))),
+    "replay1x1": cache(lambda: made.replayed(made.estate_of(1, 1), days=5)),
+    "money": lambda: made.funded(),
+    "money_fine": lambda: made.funded(made.FINE_USES),
+    "money_hidden": lambda: made.funded(collected_fen=None),
+    "agenda": lambda: made.on_stage(4),
+    "agenda_before": lambda: made.on_stage(None, began=False),
+    "agenda_after": lambda: made.on_stage(None),
+    "agenda_long": lambda: made.on_stage(1, [replace(made.RUN[0], title=LONG), *made.RUN[1:3]]),
+    "agenda_none": lambda: made.on_stage(None, ()),
+    "cards": lambda: made.on_stage(2, cards=36),
+    "cards_many": lambda: made.on_stage(None, cards=1080),
+    "finale": lambda: made.on_stage(10),
+    "finale_counting": lambda: made.wall(
+        made.midway(), [made.poll(1, (163, 4, 3), "closed"), made.poll(2), made.poll(3, (0, 0, 0), "waiting")]
+    ),
+    "finale_none": lambda: made.wall(made.final()),
     "join": lambda: made.joining(),
     "join_phones": lambda: made.joining([made.poll(phones=True)]),
     "join_placards": lambda: made.joining([made.poll()]),

@@ -4,7 +4,7 @@
   const scene = document.querySelector(".lf-host .lf");
   const faults = [];
   const boxes = [];
-  const holders = ".cell, .lift-card, .card, .chip, .tag, header, footer, .join section, main, .banner";
+  const holders = ".cell, .lift-card, .card, .chip, .tag, header, footer, .join section, .main, .banner";
   const words = document.createTreeWalker(scene, NodeFilter.SHOW_TEXT);
   while (words.nextNode()) {
     const text = words.currentNode.textContent.trim();
@@ -28,6 +28,12 @@
     for (let box = owner; box !== scene; box = box.parentElement)
       if (getComputedStyle(box).overflow !== "visible" && !box.matches(".figure") && box.scrollWidth > box.clientWidth + 2)
         faults.push(`cut: ${text}`);
+  }
+  for (const box of scene.querySelectorAll("header *, .main *, footer *")) {
+    if (box.ownerSVGElement || !box.checkVisibility({ checkVisibilityCSS: true })) continue;
+    const { left, right, top, bottom } = box.getBoundingClientRect();
+    if (!box.closest(".banner, .bar, .line") && (left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1))
+      faults.push(`outside the screen: ${box.tagName} ${box.getAttribute("class")}`);
   }
   boxes.forEach((one, n) =>
     boxes.slice(n + 1).forEach((other) => {

@@ -8,9 +8,13 @@ from zoneinfo import ZoneInfo
 from liftfund_core.domain.poll import PlacardCount, tally
 from liftfund_core.domain.privacy import BoundedRate
 from liftfund_core.domain.rate import Rate
+from liftfund_core.domain.stage import Segment
 from liftfund_core.reports.board import EstateLine, LiftLine, count_lifts
 from liftfund_core.reports.messages import PublicMessage, PublicMessages
+from liftfund_core.reports.news import News
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
+from liftfund_core.reports.public_fund import PublicFund, Use
+from liftfund_core.reports.timeline import Day, Timeline
 from liftfund_core.ui.wall.data import Stage, Venue, WallData
 
 NOW = datetime(2023, 7, 17, 14, 5, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -182,6 +186,21 @@ def just_fired(of: PublicBoard, *codes: str) -> PublicBoard:
     return replace(of, buildings=tuple(changed))
 
 
+def counting_down(poll: str, seconds: int) -> dict[str, object]:
+    """The stage of a countdown that has so many seconds left."""
+    return {"countdown_poll": poll, "countdown_ends_at": NOW + timedelta(seconds=seconds)}
+
+
+def just_back(*lifts: str) -> tuple[News, ...]:
+    """These lifts came back into service a moment ago."""
+    return tuple(News("lift", NOW - timedelta(seconds=4), lift=code) for code in lifts)
+
+
+def just_paid(households: int) -> tuple[News, ...]:
+    """So many households had paid in full, a moment ago."""
+    return (News("households", NOW - timedelta(seconds=4), households=households),)
+
+
 WRITTEN = (
     PublicMessage("blessing", "2", "resident", "电梯又快又稳，老人下楼不用发愁了。"),
     PublicMessage("suggestion", "5", "owner", "希望每月公示一次维保记录。"),
@@ -210,3 +229,70 @@ def with_messages(messages: Sequence[PublicMessage], received: int | None = None
     """A wall whose board bears these messages."""
     shown = PublicMessages(tuple(messages), len(messages) if received is None else received)
     return replace(wall(final()), messages=shown)
+
+
+def of_a_day(today: PublicBoard, day: date, share: float) -> PublicBoard:
+    """A board as it may have stood on an earlier day, when that share of today's had come in."""
+    at = datetime(day.year, day.month, day.day, 18, tzinfo=NOW.tzinfo)
+    lines = []
+    for line in today.buildings:
+        paid = int(int(line.paid_text) * share)
+        rate = BoundedRate(min(Rate(paid, line.units).bp, 10_000))
+        began = line.triggered_on is not None and line.triggered_on <= day
+        states = [x.state if began and share > 0.8 else "out_of_service" if began else "planned" for x in line.lifts]
+        lines.append(
+            replace(
+                building(line.code, paid, states, line.units),
+                on_basis=rate,
+                triggered=began,
+                triggered_on=line.triggered_on if began else None,
+            )
+        )
+    return board(lines, head=int(1213 * share) + 1, as_of=at, estate=today.estate, empty=share == 0)
+
+
+def replayed(today: PublicBoard, days: int = 126) -> WallData:
+    """A wall that knows how it came to this board."""
+    first = NOW.date() - timedelta(days=days)
+    told = [Day(first + timedelta(days=n), of_a_day(today, first + timedelta(days=n), n / days)) for n in range(days)]
+    history = Timeline(tuple(told))
+    return replace(wall(today), history=lambda: history)
+
+
+USES = (Use("大修工程款", 84_000_000),)
+FINE_USES = (
+    Use("曳引主机", 45_600_000), Use("控制系统", 25_400_000), Use("门机钢索", 12_900_000),
+    Use("人工检测", 8_100_000), Use("公告印刷", 1_200_000), Use("银行手续费", 300_000),
+)  # fmt: skip  # one line a price class
+
+
+def funded(
+    uses: Sequence[Use] = USES, collected_fen: int | None = 112_000_000, advance_fen: int = 42_000_000
+) -> WallData:
+    """A wall that knows the separate account."""
+    spent = sum(use.fen for use in uses)
+    balance = None if collected_fen is None else collected_fen - spent
+    fund = PublicFund(1213, collected_fen, advance_fen, spent, balance, tuple(uses))
+    return replace(wall(final()), fund=lambda: fund)
+
+
+_RUN = (
+    ("聚集、欢迎", "主持人", "overview"), ("发放电梯卡", "街道、社区", "cards"),
+    ("党建引领协商的经过", "社区党支部书记", "timeline"), ("资金安全与监管", "街道物业管理中心负责人", "money"),
+    ("为什么先垫资", "物业企业负责人", "money"), ("信任从哪里来，还有哪些公共问题", "物管会副主任", "building"),
+    ("居民怎样参与", "业主代表", "lifts"), ("现场意向征询（举牌）", "居民", "vote"),
+    ("写建议、送祝福", "居民、商户", "messages"), ("总结与召集令", "街道党工委副书记", "finale"),
+)  # fmt: skip  # one segment a place
+RUN = tuple(Segment(n, title, speaker, scene) for n, (title, speaker, scene) in enumerate(_RUN, 1))
+
+
+def on_stage(segment: int | None, run: Sequence[Segment] = RUN, began: bool = True, **more: object) -> WallData:
+    """A wall in the middle of a meeting."""
+    stage = Stage(run=tuple(run), segment=segment, meeting_started_at=NOW if began else None)
+    return replace(wall(final(), ending()), stage=stage, **more)
+
+
+def ending() -> list[PollBoard]:
+    """The three matters when they have been counted."""
+    counts = ((163, 4, 3), (158, 7, 5), (149, 12, 9))
+    return [poll(n, of, "closed", second=of) for n, of in enumerate(counts, 1)]

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from liftfund_core.domain.privacy import BoundedRate
+from liftfund_core.domain.stage import SCENES
 from liftfund_core.domain.trigger import BASES
 from liftfund_core.themes import THEME_NAMES, THEMES
 from liftfund_core.ui.wall.data import Stage, WallData
@@ -17,7 +18,6 @@ from liftfund_core.ui.wall.sheet import Frame
 from tests.wall import samples as made
 from tests.wall.gallery import PICTURES
 
-SCENES = ("overview", "building", "lifts", "vote", "messages", "join")
 NASTY = '<script>alert("1")</script>&'
 
 
@@ -35,7 +35,7 @@ def words(frame: Frame) -> str:
 @pytest.mark.parametrize("name", PICTURES)
 def test_every_slot_has_a_value_and_every_value_a_slot(name: str, scene: str) -> None:
     frame = picture(PICTURES[name](), scene=scene)
-    assert set(re.findall(r'data-(?:v|w|x|c|u|d|a|if)="(\w+)"', frame.html)) == frame.values.keys()
+    assert set(re.findall(r'data-(?:v|w|x|c|u|d|a|n|t|k|if)="(\w+)"', frame.html)) == frame.values.keys()
     assert all(isinstance(value, str) for value in frame.values.values())
 
 
@@ -71,6 +71,13 @@ def test_the_overview_shows_households_and_names_the_basis_of_its_rows() -> None
     assert "50% 启动线" in said
 
 
+def test_a_reader_is_told_the_value_of_every_bar() -> None:
+    frame = picture(made.wall(made.masked()))
+    assert frame.html.count('role="meter"') == 6
+    assert 'data-n="b0_bar" data-t="b0_told"' in frame.html
+    assert (frame.values["b0_bar"], frame.values["b0_told"]) == ("97.7%", "≥97.7%")
+
+
 @pytest.mark.parametrize("basis", BASES)
 def test_every_basis_is_named(basis: str) -> None:
     said = words(picture(made.wall(made.midway(estate=made.estate(basis=basis, bp=6650)))))
@@ -85,7 +92,7 @@ def test_small_cells_are_shown_as_bounds_and_what_bounds_nothing_as_a_dash() -> 
 
 
 def test_before_the_first_payment_it_says_so_instead_of_zero() -> None:
-    for scene in ("overview", "building"):
+    for scene in ("overview", "building", "timeline", "money"):
         said = words(picture(made.wall(made.midway(empty=True)), scene=scene))
         assert "缴费登记即将开始" in said
         assert "%" not in said
@@ -118,7 +125,7 @@ def test_a_building_shows_its_rate_its_homes_its_lifts_and_the_day_it_crossed() 
 def test_an_unknown_building_shows_the_first_and_an_unknown_scene_the_overview() -> None:
     data = made.wall(made.midway())
     assert "st-key-wall_building_1" in picture(data, scene="building", b="99").html
-    assert 'data-scene="overview"' in picture(data, scene="finale").html
+    assert 'data-scene="overview"' in picture(data, scene="fireworks").html
 
 
 def test_the_curve_meets_the_line_on_the_day_of_the_crossing() -> None:
@@ -142,12 +149,18 @@ def test_the_matrix_says_each_step_in_the_words_of_the_rules() -> None:
     assert "完成大修9 / 18 部电梯" in said
 
 
-def test_a_poll_gives_no_verdict() -> None:
-    for name in (name for name in PICTURES if name.startswith("vote")):
-        said = words(picture(PICTURES[name](), scene="vote"))
+@pytest.mark.parametrize("scene", ["vote", "finale"])
+def test_a_poll_gives_no_verdict(scene: str) -> None:
+    for name in (name for name in PICTURES if name.startswith("vote") and not name.endswith("none")):
+        said = words(picture(PICTURES[name](), scene=scene))
         assert "仅反映在场意向，非业主大会表决" in said
         assert "现场意向征询（举牌）" in said
         assert not re.search("通过|生效|过半|启动线", said)
+
+
+def test_before_a_poll_the_wall_says_so_without_a_verdict() -> None:
+    said = words(picture(PICTURES["vote_none"](), scene="vote"))
+    assert "意向征询尚未开始" in said and "仅反映在场意向，非业主大会表决" in said
 
 
 def test_a_poll_shows_its_counts_its_rate_with_its_whole_and_those_present() -> None:
@@ -198,25 +211,6 @@ def test_the_poll_that_is_counted_is_shown_unless_one_is_asked_for() -> None:
     assert replace(data, polls=(polls[2],)).poll(None) == polls[2]
     assert "问题持续解决办法" in words(picture(data, scene="vote", m="m3"))
     assert "意向征询尚未开始" in words(picture(made.wall(made.midway()), scene="vote"))
-
-
-def test_the_trigger_is_announced_for_twenty_seconds_and_then_not_again() -> None:
-    fired = made.wall(made.just_fired(made.midway(), "3"))
-    frame = picture(fired, scene="lifts")
-    assert frame.values["announced"]
-    assert "3号楼 达到 50% 启动线三部电梯全部启动" in words(frame)
-    later = replace(fired, now=made.NOW.replace(second=30))
-    assert not picture(later).values["announced"]
-    assert frame.frame_id == picture(later, scene="lifts").frame_id, "the banner comes and goes without a redraw"
-
-
-def test_several_triggers_at_once_share_one_banner() -> None:
-    assert "3号楼、5号楼 达到" in words(picture(made.wall(made.just_fired(made.midway(), "3", "5"))))
-    assert "3 栋楼 达到" in words(picture(PICTURES["fired2"]()))
-
-
-def test_the_host_can_say_one_line() -> None:
-    assert "请有序入座" in words(picture(made.wall(made.midway(), message="请有序入座")))
 
 
 def test_new_figures_keep_the_markup_and_a_new_building_changes_it() -> None:

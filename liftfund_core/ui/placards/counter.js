@@ -1,6 +1,7 @@
 // The counter in the phone: taps are counted and kept here, so that neither a weak Wi-Fi nor a reload loses one.
 
 const RESEND_MS = 4000;
+const WAKE_MS = 500;
 const OPTIONS = ["for", "against", "abstain"];
 const TEAM = "liftfund.team";
 
@@ -35,7 +36,8 @@ class Counter {
     on(".second", "click", () => this.set({ second: !this.state.second }));
     on(".submit", "click", () => this.submit());
     on(".back", "click", () => this.set({ sent: null, reason: "" }));
-    this.timer = setInterval(() => this.state.pending && this.deliver(), RESEND_MS);
+    setInterval(() => root.isConnected && this.state.pending && this.deliver(), RESEND_MS);
+    setInterval(() => root.isConnected && stayAwake(root), WAKE_MS);
   }
 
   // What the page says: the poll, the words, the teams that have counted, and the answers to what was sent.
@@ -136,5 +138,4 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.counter ??= new Counter(root, (payload) => root.send("submitted", payload));
   root.send = setTriggerValue;
   root.counter.hear(data);
-  return () => clearInterval(root.counter?.timer);
 }

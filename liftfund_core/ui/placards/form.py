@@ -19,7 +19,7 @@ _counter = st.components.v2.component(
     "liftfund_placards",
     html=(_HERE / "counter.html").read_text("utf-8"),
     css=(_HERE / "counter.css").read_text("utf-8"),
-    js=(_HERE / "counter.js").read_text("utf-8"),
+    js="\n".join(file.read_text("utf-8") for file in (_HERE.parent / "awake.js", _HERE / "counter.js")),
 )
 
 

@@ -9,6 +9,8 @@ from liftfund_core.ui.wall.sheet import Frame, Sheet, key, plain
 from liftfund_core.ui.wall.steps import chart
 from liftfund_core.words import Words
 
+IN_A_ROW = 3
+
 
 def scene(data: WallData, look: Look) -> Frame:
     """Hero: the building's rate on the basis of the trigger; an unknown building shows the first one."""
@@ -43,18 +45,20 @@ def _standing(sheet: Sheet, building: PublicBuilding, upper: str, lower: str, _:
 
 
 def _lifts(sheet: Sheet, building: PublicBuilding, _: Words) -> str:
-    cards = "".join(_lift(sheet, lift, _) for lift in building.lifts)
-    columns = len(building.lifts) if len(building.lifts) <= 3 else 3
-    crowd = " two-rows" if len(building.lifts) > 3 else ""
-    return f'<div class="lift-cards{crowd}" style="--n:{max(columns, 1)}">{cards}</div>'
+    crowd = len(building.lifts) > IN_A_ROW
+    cards = "".join(_lift(sheet, lift, crowd, _) for lift in building.lifts)
+    columns = min(len(building.lifts), IN_A_ROW)
+    return f'<div class="lift-cards{" two-rows" if crowd else ""}" style="--n:{max(columns, 1)}">{cards}</div>'
 
 
-def _lift(sheet: Sheet, lift: LiftLine, _: Words) -> str:
+def _lift(sheet: Sheet, lift: LiftLine, crowd: bool, _: Words) -> str:
+    """A lift with its tile and one line; in a crowd the line is the word of the tile, the short one."""
     slot, state = f"lift{lift.number}", spoken.tile_of(lift)
+    line = _(spoken.TILE_WORDS[state]) if crowd else spoken.lift_line(lift, _)
     tile = marks.live_tile(
         sheet.bind("u", slot, f"lf-{state}"), sheet.bind("a", slot + "_said", _(spoken.TILE_WORDS[state]))
     )
     return (
         f'<div class="lift-card">{tile}<b>{spoken.lift_name(lift.number, _)}</b>'
-        f"{sheet.text(slot + '_state', spoken.lift_line(lift, _), tag='p')}</div>"
+        f"{sheet.text(slot + '_state', line, tag='p')}</div>"
     )

@@ -38,7 +38,7 @@ class Room:
             return cls(int((height - 5.2) / _LINE), (width - 1.4) / _FLOOR, "tall")
         if lifts > _BESIDE:
             return cls(int(height / _LINE), (width - 2.0 - min(2.8, row / 2)) / _FLOOR, "dense")
-        return cls(int(height / _LINE), (width - 3.4 - min(4.0, row / 2)) / _FLOOR, "")
+        return cls(int(height / _LINE), (width - 3.4 - min(4.6, row * 0.58)) / _FLOOR, "")
 
     def holds(self, words: str) -> bool:
         """Whether the words fit, each part on its own line and long ones on several."""

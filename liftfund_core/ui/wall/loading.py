@@ -17,8 +17,8 @@ def skeleton(look: Look, failed: bool = False) -> Frame:
         f'<div class="lf waiting" data-ready {first} lang="{HTML_LANG[look.lang]}" '
         f'style="{THEMES[look.theme].variables()}"><header><i class="sk seal-sk"></i><i class="sk name-sk"></i>'
         f'<div class="chips"><span class="chip{warn}" role="status">{said}</span></div></header>'
-        f'<main class="overview"><section class="hero"><i class="sk hero-sk"></i><i class="sk fact-sk"></i>'
+        f'<div class="main overview"><section class="hero"><i class="sk hero-sk"></i><i class="sk fact-sk"></i>'
         f'<i class="sk fact-sk"></i><i class="sk fact-sk"></i></section><section class="sk-rows">{blocks}</section>'
-        "</main></div>",
+        "</div></div>",
         {},
     )

@@ -20,9 +20,10 @@ _TILE_DRAWINGS = {
 }
 
 _LIFT = (
-    '<path d="M15.4 6.2 20.6 13.4H10.2ZM32.6 13.4 27.4 6.2H37.8Z"/>'
-    '<path d="M9.5 17.6H22.6V40.4H9.5ZM25.4 17.6H38.5V40.4H25.4Z"/>'
+    '<path fill-rule="evenodd" d="M9.5 8H22.7V40H9.5ZM25.3 8H38.5V40H25.3Z'
+    'M16.1 17.5 20.6 26H11.6ZM31.9 30.5 27.4 22H36.4Z"/>'
 )
+_WAVES = '<path d="M7 14.500a9 9 0 0 1 0 11M15 9.500a17 17 0 0 1 0 21M23 4.500a25 25 0 0 1 0 31"/>'
 
 _MESSAGES = {
     "blessing": '<path d="M20 36C8.500 27.500 3.500 21.500 3.500 14.300 3.500 8.700 7.700 5 12.300 5c3.200 0 6 1.700 '
@@ -46,7 +47,7 @@ def library() -> str:
     )
     options = "".join(
         f'<symbol id="lf-{name}" viewBox="0 0 40 40">{drawing}</symbol>'
-        for name, drawing in (_OPTIONS | _MESSAGES).items()
+        for name, drawing in (_OPTIONS | _MESSAGES | {"waves": _WAVES}).items()
     )
     return (
         '<svg class="library" aria-hidden="true">'
@@ -62,6 +63,11 @@ def seal() -> str:
 def option(name: str) -> str:
     """The sign of 赞成, 反对 or 弃权: a tick, a cross, a bar."""
     return f'<svg class="option" aria-hidden="true"><use href="#lf-{name}"/></svg>'
+
+
+def waves() -> str:
+    """What a card has that is held to a reader."""
+    return '<svg class="option waves" aria-hidden="true"><use href="#lf-waves"/></svg>'
 
 
 def tile(name: str) -> str:

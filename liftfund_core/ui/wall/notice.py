@@ -21,6 +21,14 @@ def no_poll(data: WallData, look: Look) -> Frame:
     return _say(data, look, _("现场意向征询（举牌）"), upper, lower, note, key("wall_vote"))
 
 
+def no_run(data: WallData, look: Look) -> Frame:
+    """The scene of the run of show before there is one."""
+    _ = Words(look.lang)
+    return _say(
+        data, look, _("流程单"), _("流程单还没有编好"), _("主持人编好后，这里会自动显示"), "", key("wall_agenda")
+    )
+
+
 def _say(data: WallData, look: Look, title: str, upper: str, lower: str, note: str, element: str) -> Frame:
     main = f'<section class="notice {element}"><b>{upper}</b><p>{lower}</p></section>'
     return page(Sheet(), data, look, title=title, main=main, note=note)

@@ -1,5 +1,6 @@
 """Scene overview: how many households have paid, how far each building is from its start, which lifts are done."""
 
+from liftfund_core.domain.privacy import BoundedRate
 from liftfund_core.reports.board import LiftLine
 from liftfund_core.reports.public import PublicBuilding
 from liftfund_core.ui.wall import marks, spoken
@@ -12,14 +13,16 @@ from liftfund_core.words import Words
 def scene(data: WallData, look: Look) -> Frame:
     """Hero: households that have paid in full. Rows: every building on the basis of its trigger, in house order."""
     sheet, _ = Sheet(), Words(look.lang)
-    main = f'<div class="overview">{_hero(sheet, data, _)}{_rows(sheet, data, _)}</div>'
+    main = f'<div class="overview">{hero(sheet, data, _)}{rows(sheet, data, _)}</div>'
     return page(sheet, data, look, title=_("电梯大修 · 总览"), main=main, note=legend(sheet, data, _))
 
 
-def _hero(sheet: Sheet, data: WallData, _: Words) -> str:
+def hero(sheet: Sheet, data: WallData, _: Words) -> str:
+    """The share of households that have paid in full, over the three facts; a dash before the first payment."""
+    percent = SAYS_NOTHING if data.board.empty else data.board.household.percent
     return (
         f'<section class="hero"><h2>{_("已缴费住户占比")}</h2>'
-        f'<div class="{key("wall_rate")}">{sheet.figure("rate", data.board.household.percent, "xl maple")}</div>'
+        f'<div class="{key("wall_rate")}">{sheet.figure("rate", percent, "xl maple")}</div>'
         f'<div class="facts">{_facts(sheet, data, _)}</div></section>'
     )
 
@@ -45,16 +48,17 @@ def fact(sheet: Sheet, slot: str, label: str, value: object, rest: str, element:
     )
 
 
-def _rows(sheet: Sheet, data: WallData, _: Words) -> str:
+def rows(sheet: Sheet, data: WallData, _: Words) -> str:
+    """Every building in house order: its bar to the start line, its rate on the basis of the trigger, its lifts."""
     buildings = data.board.buildings
     lifts = max((len(b.lifts) for b in buildings), default=0)
     name_em = max((spoken.wide(spoken.building_name(b.code, _)) for b in buildings), default=3.0)
     bound = any(b.on_basis.bound != "=" for b in buildings)
-    rows = "".join(_row(sheet, index, building, _) for index, building in enumerate(buildings))
+    lines = "".join(_row(sheet, index, building, _) for index, building in enumerate(buildings))
     return (
         f'<section class="rows" style="--n:{len(buildings)};--lifts:{max(lifts, 1)};--name:{name_em:.2f}" '
         f'{sheet.bind("c", "any_bound", "bound" if bound else "")}><div class="table">'
-        f"{_heads(sheet, data, _)}{rows}{_start_line(sheet, data, _)}</div></section>"
+        f"{_heads(sheet, data, _)}{lines}{_start_line(sheet, data, _)}</div></section>"
     )
 
 
@@ -72,16 +76,24 @@ def _start_line(sheet: Sheet, data: WallData, _: Words) -> str:
 
 
 def _row(sheet: Sheet, index: int, building: PublicBuilding, _: Words) -> str:
-    at = f"b{index}"
+    at, rate = f"b{index}", building.on_basis
     tiles = "".join(_tile(sheet, f"{at}_{n}", lift, _) for n, lift in enumerate(building.lifts))
     name = plain(spoken.building_name(building.code, _))
-    rate = building.on_basis
-    side = "none" if rate.percent == SAYS_NOTHING else rate.bound
+    started = sheet.bind("c", f"{at}_row", "started" if building.triggered else "")
     return (
-        f'<div class="row {key(f"wall_building_{building.code}")}"><span class="name">{name}</span>'
-        f'<span class="bar" {sheet.bind("c", at + "_side", side)}>'
-        f"<i {sheet.bind('w', at + '_bar', f'{min(rate.bp, 10_000) / 100:g}%')}></i></span>"
-        f'{sheet.figure(at, rate.percent)}<span class="tiles">{tiles}</span></div>'
+        f'<div class="row {key(f"wall_building_{building.code}")}" {started}><span class="name">{name}</span>'
+        f'{_bar(sheet, at, rate, name)}{sheet.figure(at, rate.percent)}<span class="tiles">{tiles}</span></div>'
+    )
+
+
+def _bar(sheet: Sheet, at: str, rate: BoundedRate, name: str) -> str:
+    """How far the rate has come, for the eye and as a value for a reader; cut like the figure beside it."""
+    length = f"{min(rate.bp, 10_000) // 10 / 10:g}%"
+    value = f"{sheet.bind('n', at + '_bar', length)} {sheet.bind('t', at + '_told', rate.percent)}"
+    side = sheet.bind("c", at + "_side", "none" if rate.percent == SAYS_NOTHING else rate.bound)
+    return (
+        f'<span class="bar" role="meter" aria-label="{name}" aria-valuemin="0" aria-valuemax="100" {value} {side}>'
+        f"<i {sheet.bind('w', at + '_bar', length)}></i></span>"
     )
 
 

@@ -1,14 +1,12 @@
 """What frames every scene: strip, estate, chips, footer, and the bars that speak up when something is wrong."""
 
+from liftfund_core.domain.stage import SCENES
 from liftfund_core.themes import THEMES
 from liftfund_core.ui.wall import marks, spoken
 from liftfund_core.ui.wall.announce import announcement
 from liftfund_core.ui.wall.data import Look, WallData
 from liftfund_core.ui.wall.sheet import Frame, Sheet, key, plain
 from liftfund_core.words import Words
-
-SCENES = ("overview", "building", "lifts", "vote", "messages", "join")
-"""The scenes that are built, in the order of the dots."""
 
 HTML_LANG = {"zh": "zh-CN", "en": "en"}
 """The language tag by which a browser picks the right shapes of the characters."""
@@ -19,9 +17,10 @@ def page(sheet: Sheet, data: WallData, look: Look, *, title: str, main: str, not
     _ = Words(look.lang)
     inside = (
         _header(sheet, data, _, title, chip, dated=not chip)
-        + f"<main>{main}</main>"
-        + f"<footer>{note}{_dots(look.scene)}</footer>"
+        + f'<div class="main">{main}</div>'
+        + f'<footer data-fit="1">{note or "<p></p>"}{_dots(look.scene)}</footer>'
         + _banner(sheet, data, _)
+        + f'<div class="dark" {sheet.shown_if("dark", data.stage.blank and look.follows)}>{marks.seal()}</div>'
         + _offline(_)
         + marks.library()
     )
@@ -41,21 +40,23 @@ def source_note(_: Words) -> str:
 def _header(sheet: Sheet, data: WallData, _: Words, title: str, chip: str, dated: bool) -> str:
     demo = f'<span class="chip">{_("演示数据")}</span>' if data.board.estate.simulated else ""
     return (
-        f'<header>{marks.seal()}<div class="brand" data-fit="0.7"><b>{plain(data.board.estate.name)}</b>'
+        f'<header>{marks.seal()}<div class="brand" data-fit="0.6"><b>{plain(data.board.estate.name)}</b>'
         f'<span class="scene">{title}</span></div>'
-        f'<div class="chips">{demo}{chip}{_as_of(sheet, data, _, dated)}{_trouble(sheet, data, _)}</div></header>'
+        f'<div class="chips">{demo}{chip}{as_of(sheet, data, _, dated)}{_trouble(sheet, data, _)}</div></header>'
     )
 
 
-def _as_of(sheet: Sheet, data: WallData, _: Words, dated: bool) -> str:
-    """The entry that every figure on the screen is true at, and its day."""
-    board = data.board
+def as_of(sheet: Sheet, data: WallData, _: Words, dated: bool = True) -> str:
+    """The entry that every figure on the screen is true at, and its day; frozen figures say since when."""
+    board, frozen = data.board, data.stage.frozen_at
     when = _("截至 {day}", day=spoken.day(board.as_of, _)) if board.as_of and dated else ""
+    if frozen is not None:
+        since = data.local(frozen)
+        when = _("数据截至 {day} {t}", day=spoken.day(since, _), t=f"{since:%H:%M}")
     return (
-        f'<span class="chip as-of {key("wall_asof")}" {sheet.shown_if("has_entries", board.head > 0)}>'
-        + (sheet.text("as_of", when) if dated else "")
-        + sheet.text("entry", _("第 {n} 条", n=board.head), "entry")
-        + "</span>"
+        f'<span class="chip as-of {key("wall_asof")}" {sheet.shown_if("has_entries", board.head > 0)} '
+        f"{sheet.bind('c', 'running', 'frozen' if frozen else '')}>"
+        f"{sheet.text('as_of', when)}{sheet.text('entry', _('第 {n} 条', n=board.head), 'entry')}</span>"
     )
 
 

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from liftfund_core.themes import theme_name
-from liftfund_core.ui.wall import building, join, lifts, messages, notice, overview, vote
+from liftfund_core.ui.wall import (
+    agenda,
+    building,
+    cards,
+    finale,
+    join,
+    lifts,
+    messages,
+    money,
+    notice,
+    overview,
+    timeline,
+    vote,
+)
 from liftfund_core.ui.wall.data import Look, Stage, WallData
 from liftfund_core.ui.wall.sheet import Frame
 from liftfund_core.words import LANGUAGES, language
@@ -15,12 +28,17 @@ SCENES: dict[str, Scene] = {
     "building": building.scene,
     "lifts": lifts.scene,
     "vote": vote.scene,
+    "money": money.scene,
+    "timeline": timeline.scene,
     "messages": messages.scene,
     "join": join.scene,
+    "agenda": agenda.scene,
+    "cards": cards.scene,
+    "finale": finale.scene,
 }
 """A scene that is not here (yet) shows the overview."""
 
-_NEEDS_PAYMENTS = ("overview", "building")
+_NEEDS_PAYMENTS = ("overview", "building", "timeline")
 
 
 def look_of(query: Mapping[str, str], stage: Stage) -> Look:
@@ -33,6 +51,7 @@ def look_of(query: Mapping[str, str], stage: Stage) -> Look:
         theme=theme_name(query.get("theme"), stage.theme),
         building=query.get("b") or stage.building,
         poll=query.get("m") or stage.poll,
+        follows="scene" not in query,
     )
 
 

@@ -40,7 +40,8 @@ class Sheet:
 
     def bind(self, kind: str, slot: str, value: object) -> str:
         """An attribute of an element that follows the value: `w` its length in percent, `x` its place in percent,
-        `c` its state, `u` the mark it shows, `d` a drawn line, `a` its spoken label, `if` whether it is there.
+        `c` its state, `u` the mark it shows, `d` a drawn line, `a` its spoken label, `n` and `t` its value for a
+        reader, `k` the seconds that its clock has left, `if` whether it is there.
         """
         self.values[slot] = str(value)
         return f'data-{kind}="{slot}"'

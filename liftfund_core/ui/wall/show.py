@@ -16,13 +16,14 @@ from liftfund_core.ui.wall.scene import draw, look_of
 from liftfund_core.ui.wall.sheet import Frame
 
 _HERE = Path(__file__).parent
+SHEETS = (_HERE / "wall.css", _HERE / "meeting.css")
 _LAST, _FAILED, _BARE = "wall_last_frame", "wall_failure", "wall_bare"
 _DRAWN = 64
 _log = logging.getLogger(__name__)
 
-_mount = st.components.v2.component(
-    "liftfund_wall", js=(_HERE / "wall.js").read_text(encoding="utf-8"), isolate_styles=False
-)
+_HANDS = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("slots.js", "player.js", "wall.js"))
+
+_mount = st.components.v2.component("liftfund_wall", js=_HANDS, isolate_styles=False)
 
 
 def show(query: Mapping[str, str], load: Callable[[], WallData]) -> None:
@@ -33,7 +34,8 @@ def show(query: Mapping[str, str], load: Callable[[], WallData]) -> None:
     figures stay and a chip says that they cannot be read now.
     """
     asked = dict(query)
-    st.html(_HERE / "wall.css")
+    for sheet in SHEETS:
+        st.html(sheet)
     st.html(skeleton(look_of(asked, Stage())).html)
     _bare()
 
@@ -48,7 +50,7 @@ def _next_frame(query: Mapping[str, str], load: Callable[[], WallData]) -> Frame
     """The frame to show now; the last good one, marked, when the figures cannot be read."""
     try:
         data = load()
-        frame = _drawn(data, look_of(query, data.stage))
+        frame = drawn(data, look_of(query, data.stage))
     except Exception as failure:  # noqa: BLE001 - whatever it is, a screen before a crowd shows no traceback
         return _last_good(query, failure)
     st.session_state.update({_LAST: frame, _FAILED: None})
@@ -56,7 +58,7 @@ def _next_frame(query: Mapping[str, str], load: Callable[[], WallData]) -> Frame
 
 
 @lru_cache(maxsize=_DRAWN)
-def _drawn(data: WallData, look: Look) -> Frame:
+def drawn(data: WallData, look: Look) -> Frame:
     """A scene drawn once for all screens that show the same."""
     frame = draw(data, look)
     return replace(frame, html=sys.intern(frame.html))  # the same every second, while the values move

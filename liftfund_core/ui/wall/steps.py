@@ -1,5 +1,7 @@
 """The rise of one building week by week, as steps, with the start line and the day on which it was crossed."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,6 +12,7 @@ from liftfund_core.words import Words
 
 _WEEK = timedelta(days=7)
 _WIDE = 10_000  # the drawing is 10,000 by 10,000: across in time, up in basis points
+_MONTH_WIDE = 1_300
 _LABEL_LEFT_FROM = 0.45  # a crossing this far right has its label on the left, above the curve
 
 
@@ -17,12 +20,13 @@ def chart(sheet: Sheet, building: PublicBuilding, trigger_bp: int, _: Words) -> 
     """The plot with its labels in the page's own type; empty without a week to draw."""
     if not building.weekly:
         return ""
-    start, end = building.weekly[0][0], building.weekly[-1][0] + _WEEK
+    marks = [day for day, _bp in building.weekly]
+    marks.append(marks[-1] + _WEEK)
     line = f"--at:{trigger_bp / 100:g}%"
     return (
         f'<div class="plot" style="{line}" role="img" {sheet.bind("a", "plot_said", _said(building, _))}>'
-        f"{_curve(sheet, _points(building, trigger_bp), start, end)}{_grid(trigger_bp)}{_months(start, end, _)}"
-        f"{_crossing(building, trigger_bp, start, end, _)}</div>"
+        f"{_curve(sheet, _points(building, trigger_bp), marks)}{_grid(trigger_bp)}{months(marks, _)}"
+        f"{_crossing(building, trigger_bp, marks, _)}</div>"
     )
 
 
@@ -32,11 +36,11 @@ def _points(building: PublicBuilding, trigger_bp: int) -> list[tuple[date, int]]
     crossed = building.triggered_on
     if crossed and building.weekly[0][0] < crossed:
         points[crossed] = max(points.get(crossed, 0), trigger_bp)
-    return sorted(points.items())
+    return sorted((day, bp // 10 * 10) for day, bp in points.items())  # as cut as the figures: a line tells no more
 
 
-def _curve(sheet: Sheet, steps: list[tuple[date, int]], start: date, end: date) -> str:
-    points = [(_across(day, start, end), bp) for day, bp in steps]
+def _curve(sheet: Sheet, steps: list[tuple[date, int]], marks: Sequence[date]) -> str:
+    points = [(across(day, marks), bp) for day, bp in steps]
     line = f"M0 {_WIDE - points[0][1]}" + "".join(
         f"H{later}V{_WIDE - bp}" for (_x, _bp), (later, bp) in pairwise(points)
     )
@@ -48,10 +52,13 @@ def _curve(sheet: Sheet, steps: list[tuple[date, int]], start: date, end: date) 
     )
 
 
-def _across(day: date, start: date, end: date) -> int:
-    """Where a day stands, 0 to 10,000."""
-    days = max((end - start).days, 1)
-    return min(max((day - start).days, 0), days) * _WIDE // days
+def across(day: date, marks: Sequence[date]) -> int:
+    """Where a day stands, 0 to 10,000, between marks that are equally far from each other, whatever time they skip."""
+    if len(marks) < 2 or day >= marks[-1]:
+        return _WIDE
+    place = max(bisect_right(marks, day) - 1, 0)
+    days, into = (marks[place + 1] - marks[place]).days, max((day - marks[place]).days, 0)
+    return (place * days + into) * _WIDE // (days * (len(marks) - 1))
 
 
 def _grid(trigger_bp: int) -> str:
@@ -64,24 +71,24 @@ def _grid(trigger_bp: int) -> str:
     return lines
 
 
-def _months(start: date, end: date, _: Words) -> str:
+def months(marks: Sequence[date], _: Words) -> str:
     """The first day of each month, as many as leave room for their names."""
-    firsts = [start + timedelta(days=n) for n in range((end - start).days)]
-    firsts = [day for day in firsts if day.day == 1]
-    every = -(-len(firsts) // 6) or 1
-    return "".join(
-        f'<span class="x" style="--x:{_across(day, start, end) / 100:g}%">{spoken.month(day, _)}</span>'
-        for day in firsts[::every]
-        if 0.03 < _across(day, start, end) / _WIDE < 0.97
-    )
+    firsts = [marks[0] + timedelta(days=n) for n in range((marks[-1] - marks[0]).days)]
+    names, free_from = [], _WIDE // 30
+    for day in (day for day in firsts if day.day == 1):
+        at = across(day, marks)
+        if free_from <= at < _WIDE - _WIDE // 30:
+            names.append(f'<span class="x" style="--x:{at / 100:g}%">{spoken.month(day, _)}</span>')
+            free_from = at + _MONTH_WIDE
+    return "".join(names)
 
 
-def _crossing(building: PublicBuilding, trigger_bp: int, start: date, end: date, _: Words) -> str:
+def _crossing(building: PublicBuilding, trigger_bp: int, marks: Sequence[date], _: Words) -> str:
     """The day of the crossing and what followed, set where the curve is not; before it, what the line is."""
     percent = spoken.line_percent(trigger_bp)
     if building.triggered_on is None:
         return f'<p class="crossed ahead">{_("{p} 启动线", p=percent)}</p>'
-    at = _across(building.triggered_on, start, end)
+    at = across(building.triggered_on, marks)
     side = "before" if at / _WIDE > _LABEL_LEFT_FROM else "after"
     when = _("{day} 过 {p}", day=spoken.day(building.triggered_on, _), p=percent)
     return (

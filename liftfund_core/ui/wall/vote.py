@@ -12,7 +12,7 @@ from liftfund_core.words import N_, Words
 
 _OPTION_WORDS = {"for": N_("赞成"), "against": N_("反对"), "abstain": N_("弃权")}
 _HIDDEN = "–"
-_STATE_WORDS = {"waiting": N_("等待开始"), "open": N_("正在计票"), "closed": N_("计票结束")}
+STATE_WORDS = {"waiting": N_("等待开始"), "open": N_("正在计票"), "closed": N_("计票结束")}
 
 
 def scene(data: WallData, look: Look) -> Frame:
@@ -22,27 +22,39 @@ def scene(data: WallData, look: Look) -> Frame:
         return notice.no_poll(data, look)
     sheet, _ = Sheet(), Words(look.lang)
     main = (
-        f'<div class="vote {key("wall_vote")}">{_matter(sheet, poll, _)}{_cards(sheet, poll, _)}'
+        f'<div class="vote {key("wall_vote")}">{_matter(sheet, data, poll, _)}{_cards(sheet, poll, _)}'
         f'<div class="tallies">{_placards(sheet, poll, _)}{_phones(sheet, poll, _)}</div></div>'
     )
     title = _("现场意向征询（举牌）")
     return page(sheet, data, look, title=title, main=main, note=_note(sheet, poll, _), chip=_chip(sheet, poll, _))
 
 
-def _matter(sheet: Sheet, poll: PollBoard, _: Words) -> str:
-    """What is asked, and the warning that its count does not add up."""
+def _matter(sheet: Sheet, data: WallData, poll: PollBoard, _: Words) -> str:
+    """What is asked, how long hands may still go up, and the warning that the count does not add up."""
     tally = poll.tally
     doubtful = not poll.hidden and (tally.over_count or any(team.differs for team in tally.teams))
     place = _("第 {i} 项 / 共 {n} 项", i=poll.number, n=poll.of)
     return (
         f'<div class="matter"><span class="tag">{place}</span><h1 data-fit="0.5">{plain(poll.title)}</h1>'
+        f"{_clock(sheet, data, poll, _)}"
         f'<span class="chip warn" {sheet.shown_if("doubtful", doubtful)}>{_("▲ 票数待核对")}</span></div>'
+    )
+
+
+def _clock(sheet: Sheet, data: WallData, poll: PollBoard, _: Words) -> str:
+    """The host's countdown while the poll runs; at zero it says so, and the host ends the count."""
+    ends = data.stage.countdown_ends_at
+    runs = ends is not None and data.stage.countdown_poll == poll.code and poll.state == "open"
+    left = int((ends - data.now).total_seconds()) if ends is not None else 0
+    return (
+        f'<span class="clock" {sheet.shown_if("clock", runs)}>'
+        f'<b {sheet.bind("k", "clock_left", left if runs else 0)} data-over="{_("时间到")}"></b></span>'
     )
 
 
 def _chip(sheet: Sheet, poll: PollBoard, _: Words) -> str:
     """正在计票, or before and after that."""
-    words = sheet.text("poll_state", _(_STATE_WORDS.get(poll.state, _STATE_WORDS["waiting"])))
+    words = sheet.text("poll_state", _(STATE_WORDS.get(poll.state, STATE_WORDS["waiting"])))
     return f'<span class="chip poll" {sheet.bind("c", "poll_is", poll.state)}>{words}</span>'
 
 
@@ -95,9 +107,9 @@ def _placards(sheet: Sheet, poll: PollBoard, _: Words) -> str:
     left = max(tally.present - tally.raised, 0) if tally.present is not None else 0
     rest = _("未举牌 {k}", k=left) if left else ""
     whole = max(tally.present or 0, tally.raised)
-    stack = _stack(sheet, "p", (tally.for_, tally.against, tally.abstain), whole)
+    bar = stack(sheet, "p", (tally.for_, tally.against, tally.abstain), whole)
     legend = sheet.text("raised", words) + sheet.text("not_raised", rest)
-    return f'<div class="tally">{stack}<p data-fit="0.83">{legend}</p></div>'
+    return f'<div class="tally">{bar}<p data-fit="0.83">{legend}</p></div>'
 
 
 def _phones(sheet: Sheet, poll: PollBoard, _: Words) -> str:
@@ -113,14 +125,14 @@ def _phones(sheet: Sheet, poll: PollBoard, _: Words) -> str:
         return f'<div class="tally phones"><p data-fit="0.83">{said}</p></div>'
     parts = _("赞成 {a} · 反对 {b} · 弃权 {c}", a=counts[0], b=counts[1], c=counts[2]) if total else ""
     return (
-        f'<div class="tally phones">{_stack(sheet, "h", counts, total)}'
+        f'<div class="tally phones">{stack(sheet, "h", counts, total)}'
         f'<p data-fit="0.83">'
         f"{sheet.text('phones', words)}{sheet.text('phone_parts', parts)}</p></div>"
     )
 
 
-def _stack(sheet: Sheet, at: str, counts: tuple[int, int, int], whole: int) -> str:
-    """Three lengths of one bar; what is left of it has not been raised."""
+def stack(sheet: Sheet, at: str, counts: tuple[int, int, int], whole: int) -> str:
+    """Three lengths of one bar, its slots named after `at`; what is left of it has not been raised."""
     segments = "".join(
         f'<i class="{name}" {sheet.bind("w", f"{at}_{name}", f"{100 * count / max(whole, 1):.3f}%")}></i>'
         for name, count in zip(_OPTION_WORDS, counts, strict=True)

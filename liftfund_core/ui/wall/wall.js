@@ -3,31 +3,17 @@
 const STALE_AFTER_MS = 6000;
 const BETWEEN_MS = 250; // between two questions, however fast things change
 const UNHEARD_MS = 500; // between two questions while no stream is heard
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 let stage = null; // the element that holds the scene
 let slots = []; // [write, element, slot] of the drawn scene
 let shown = {}; // the values on the screen
+let newest = null; // the values of now
+let replay = null; // the time-lapse of the drawn scene, where it has one
 let lastBeat = 0;
 let ask = null; // asks the server for fresh values
 let asked = 0; // when it was asked last
 let asking = 0; // the timer of the next question
 let stream = null; // tells of every change
-
-const write = {
-  v: (element, value, moving) => {
-    element.textContent = value;
-    if (moving && !calm.matches && element.animate && !element.closest("[data-cut]"))
-      element.animate({ translate: ["0 .09em", "0 0"], opacity: [0.45, 1] }, { duration: 380, easing: "ease-out" });
-  },
-  w: (element, value) => element.style.setProperty("--w", value),
-  x: (element, value) => element.style.setProperty("--x", value),
-  c: (element, value) => (element.dataset.state = value),
-  u: (element, value) => element.setAttribute("href", `#${value}`),
-  d: (element, value) => element.setAttribute("d", value),
-  a: (element, value) => element.setAttribute("aria-label", value),
-  if: (element, value) => (element.hidden = !value),
-};
 
 function draw(parent, { frame_id, html }) {
   const host = parent.querySelector(":scope > .lf-host") ?? parent.appendChild(document.createElement("div"));
@@ -37,38 +23,32 @@ function draw(parent, { frame_id, html }) {
   host.dataset.frame = frame_id;
   stage = host;
   shown = {};
-  slots = Object.keys(write).flatMap((kind) =>
-    [...host.querySelectorAll(`[data-${kind}]`)].map((element) => [write[kind], element, element.getAttribute(`data-${kind}`)]),
-  );
+  replay?.stop();
+  replay = host.querySelector("[data-days]") && new Replay(host.firstElementChild, calm.matches);
+  if (replay) replay.changed = fill;
+  slots = slotsOf(host);
 }
 
-function fill(values) {
-  const moving = "ready" in stage.firstElementChild.dataset;
+function fill() {
+  const values = replay ? replay.values(newest) : newest;
+  const first = !("ready" in stage.firstElementChild.dataset);
+  const moving = !first && !(replay && replay.at < replay.last);
   let changed = false;
   for (const [set, element, slot] of slots) {
     if (shown[slot] === values[slot]) continue;
-    set(element, values[slot], moving);
+    set(element, values[slot], moving, shown[slot]);
     changed = true;
   }
   shown = values;
   stage.firstElementChild.dataset.ready = "";
-  if (changed) fit();
+  if (changed && !replay?.playing) fit();
+  if (first && !calm.matches) replay?.play();
 }
 
-// Words that a person chose may be long: a box marked data-fit shrinks its type until they fit, down to that factor.
 function fit() {
   const chips = stage?.querySelector("header .chips");
   if (chips) stage.firstElementChild.style.setProperty("--chips", `${chips.offsetWidth}px`);
-  for (const box of stage?.querySelectorAll("[data-fit]") ?? []) {
-    const air = () => parseFloat(getComputedStyle(box).fontSize) / 4; // hanzi reach a little out of their line
-    const full = () => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + air();
-    delete box.dataset.full;
-    for (let factor = 1; factor >= Number(box.dataset.fit); factor -= 0.03) {
-      box.style.fontSize = factor === 1 ? "" : `calc(var(--fs) * ${factor.toFixed(2)})`;
-      if (!full()) break;
-    }
-    if (full()) box.dataset.full = "";
-  }
+  if (stage) fitBoxes(stage);
 }
 
 function watch() {
@@ -101,6 +81,7 @@ function listen() {
 const heard = () => stream?.readyState === EventSource.OPEN;
 
 setInterval(watch, 1000);
+setInterval(() => stage && tickClocks(stage), 250);
 setInterval(() => heard() || refresh(), UNHEARD_MS);
 setInterval(listen, 5000); // a stream that was refused does not come back by itself
 addEventListener("resize", fit);
@@ -112,6 +93,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   lastBeat = performance.now();
   if ("html" in data) draw(parentElement, data);
   if (!stage?.isConnected || stage.dataset.frame !== data.frame_id) return ask("bare", lastBeat);
-  fill(data.values);
+  newest = data.values;
+  fill();
   watch();
 }

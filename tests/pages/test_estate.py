@@ -1,46 +1,22 @@
-"""Beside the stage and in the office: scenes, files, staff and copies."""
+"""In the office: files, staff and copies."""
 
 import re
 from pathlib import Path
 
-from liftfund_core.commands.polls import open_poll
 from liftfund_core.commands.roles import Actor
 from liftfund_core.commands.staff import check_pin
 from liftfund_core.reports.accounts import account
-from liftfund_core.reports.stage import stage
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
 from liftfund_core.ui import live
 from tests.pages.conftest import Open, Screen
-from tests.worlds import ADMIN, DUE_OF_65, FINANCE, HOST, TELLER, payments_csv
+from tests.worlds import ADMIN, DUE_OF_65, FINANCE, TELLER, payments_csv
 
 
 def _upload(screen: Screen, name: str, content: bytes) -> Screen:
     screen.at.file_uploader[0].set_value((name, content, "text/csv"))
     return screen.again()
-
-
-def test_the_host_puts_a_scene_up(book: Journal, open_page: Open) -> None:
-    host = open_page("Stage", HOST)
-    assert "大屏现在" in host.text and stage(book).scene == "overview"
-    host.choose("stage_scene", "building").choose("stage_building", "2").choose("stage_theme", "glare")
-    host.fill("stage_message", "请大家向前坐").press("stage_save")
-    now = stage(book)
-    assert (now.scene, now.building, now.theme, now.message) == ("building", "2", "glare", "请大家向前坐")
-    assert "已上屏：**分楼进度**" in host.text
-
-
-def test_a_poll_is_put_up_by_its_title(book: Journal, open_page: Open) -> None:
-    open_poll(book, HOST, code="M1", title="后续管理")
-    host = open_page("Stage", HOST).choose("stage_scene", "vote")
-    assert host.offers("stage_poll") == ["后续管理"]
-    host.press("stage_save")
-    assert (stage(book).scene, stage(book).poll) == ("vote", "M1")
-
-
-def test_the_wall_is_the_hosts(book: Journal, open_page: Open) -> None:
-    assert "“计票员”不办理这一项" in open_page("Stage", TELLER).text
 
 
 def test_a_file_is_checked_before_anything_is_written(book: Journal, open_page: Open) -> None:

@@ -1,0 +1,60 @@
+"""The words on the console, for the hands that draw it."""
+
+from liftfund_core.words import N_, Words
+
+_WORDS = {
+    "on_air": N_("大屏现在"),
+    "preview": N_("预览"),
+    "next": N_("下一个"),
+    "previous": N_("上一个"),
+    "now": N_("进行中"),
+    "before": N_("会议还没有开始"),
+    "begin": N_("开始"),
+    "over": N_("这是最后一个环节"),
+    "segment_clock": N_("本环节"),
+    "meeting_clock": N_("会议"),
+    "minutes": N_("{n} 分"),
+    "overrun": N_("超时"),
+    "no_run": N_("还没有流程单"),
+    "no_run_help": N_("在下面选一份流程单，这里就会出现“下一个”。也可以先直接换画面。"),
+    "pin": N_("固定画面"),
+    "pinned": N_("已固定"),
+    "freeze": N_("冻结数据"),
+    "frozen": N_("数据停在 {t}"),
+    "blank": N_("黑屏"),
+    "blanked": N_("已黑屏"),
+    "rotate": N_("轮播"),
+    "rotating": N_("轮播 {n} 秒"),
+    "rotate_help": N_("选两个以上画面，轮流显示："),
+    "seconds": N_("每个 {n} 秒"),
+    "stop": N_("停止轮播"),
+    "scenes": N_("换画面"),
+    "put_up": N_("上屏"),
+    "cancel": N_("取消"),
+    "look": N_("配色和语言"),
+    "message": N_("屏幕提示（一行字）"),
+    "message_on": N_("正在显示：{text}"),
+    "take_down": N_("撤下"),
+    "poll": N_("现场征询"),
+    "way": N_("答复方式"),
+    "present": N_("到场户数（选填）"),
+    "open": N_("开始征询"),
+    "close": N_("结束计票"),
+    "sure": N_("再按一次确认"),
+    "countdown": N_("倒计时"),
+    "time_up": N_("时间到，请主持人结束计票"),
+    "no_clock": N_("取消倒计时"),
+    "run": N_("流程单"),
+    "go": N_("换到这里"),
+    "again": N_("重新开始（彩排后）"),
+    "waiting": N_("待发送"),
+    "withdraw": N_("不发了"),
+    "offline": N_("离线"),
+    "by": N_("最近更改"),
+    "keys": N_("键盘和翻页笔：PageDown 下一个，PageUp 上一个，句点键黑屏"),
+}
+
+
+def said(_: Words) -> dict[str, str]:
+    """Word by name in the reader's language; braces are filled in the browser."""
+    return {name: _(word) for name, word in _WORDS.items()}
