@@ -1,20 +1,8 @@
-"""Collection: what has come in, building by building, and the form that records a payment."""
+"""Collection: what has come in, building by building, and the forms of the cashier's desk."""
 
 import streamlit as st
 
-from liftfund_core.ui import (
-    charts,
-    collection,
-    form_payment,
-    form_receipts,
-    frame,
-    live,
-    look_back,
-    outlook,
-    session,
-    sums,
-    unit_search,
-)
+from liftfund_core.ui import charts, collection, collection_rooms, frame, live, look_back, outlook, session, sums
 
 frame.open_page("collection")
 
@@ -47,9 +35,8 @@ def ahead() -> None:
 standing()
 desk, book = st.columns([10, 11], gap="large")
 with desk:
-    form_payment.show()
-    unit_search.show()
-    form_receipts.show()
+    collection_rooms.desk()
+    collection_rooms.search()
 with book.container(key="part_buildings"):
     by_building()
     look_back.show()

@@ -7,7 +7,6 @@ import streamlit as st
 
 from liftfund_core.commands.collection import CHANNEL_WORDS, record_payment
 from liftfund_core.commands.roles import Actor
-from liftfund_core.domain.levy import STATUS_WORDS
 from liftfund_core.domain.money import format_yuan, parse_yuan
 from liftfund_core.reports.accounts import UnitLine
 from liftfund_core.store.deeds import Receipt
@@ -16,7 +15,8 @@ from liftfund_core.ui.attempt import attempt, warn
 from liftfund_core.ui.drafts import draft, finish
 from liftfund_core.ui.evidence import today
 from liftfund_core.ui.guard import allowed
-from liftfund_core.ui.sums import due_card, short_code
+from liftfund_core.ui.sums import due_card
+from liftfund_core.ui.unit_pick import pick_unit
 from liftfund_core.words import Words
 
 _FORM = "payment"
@@ -31,6 +31,7 @@ class _Filled:
     receipt_no: str
     paid_on: date
     bank_ref: str
+    payer: str
 
 
 @st.fragment
@@ -40,28 +41,9 @@ def show() -> None:
     with st.container(key="form_payment"):
         st.html(f"<h2>{_('登记缴费')}</h2>")
         actor = allowed("collection", "payment")
-        if actor is not None and (unit := _unit(_)) is not None:
+        if actor is not None and (unit := pick_unit(_, _FORM)) is not None:
             st.html(due_card(_, unit))
             _rest(_, actor, unit)
-
-
-def _unit(_: Words) -> UnitLine | None:
-    """Two taps: the building, then the unit."""
-    codes = [building.code for building in live.public().buildings]
-    building = st.segmented_control(_("楼号"), codes, key="payment_building", width="stretch", wrap=True)
-    if building is None:
-        return None
-    units = {unit.code: unit for unit in live.units_of(building)}
-    code = st.selectbox(
-        _("房号"),
-        list(units),
-        index=None,
-        placeholder=_("点选或输入房号"),
-        filter_mode="contains",
-        format_func=lambda code: f"{short_code(code)}　{_(STATUS_WORDS[units[code].account.status])}",
-        key=f"payment_unit_{draft(_FORM)}_{building}",
-    )
-    return units.get(code) if code else None
 
 
 def _rest(_: Words, actor: Actor, unit: UnitLine) -> None:
@@ -93,12 +75,13 @@ def _fields(_: Words, unit: UnitLine, key: str, settled: bool) -> _Filled:
         width="stretch",
     )
     receipt_no = _receipt_no(_, key)
-    with st.expander(_("日期和流水号")):
+    with st.expander(_("日期、流水号、缴款人")):
         paid_on = st.date_input(
             _("缴费日期"), today(), max_value=today(), key=f"payment_day_{key}", format="YYYY-MM-DD"
         )
         bank_ref = st.text_input(_("银行流水号（选填）"), key=f"payment_bank_{key}")
-    return _Filled(amount, channel, receipt_no, paid_on, bank_ref)
+        payer = st.text_input(_("缴款人（不是业主时填写）"), key=f"payment_payer_{key}")
+    return _Filled(amount, channel, receipt_no, paid_on, bank_ref, payer)
 
 
 def _record(actor: Actor, unit: UnitLine, filled: _Filled) -> Receipt:
@@ -111,6 +94,7 @@ def _record(actor: Actor, unit: UnitLine, filled: _Filled) -> Receipt:
         receipt_no=filled.receipt_no,
         channel=filled.channel,
         bank_ref=filled.bank_ref,
+        payer=filled.payer,
         request_id=draft(_FORM),
     )
 

@@ -25,6 +25,7 @@ RINGED = """() => {
     return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
   };
   let box = document.activeElement;
+  while (box.shadowRoot?.activeElement) box = box.shadowRoot.activeElement;
   if (box === document.body) return "";
   const said = (box.getAttribute("aria-label") || box.textContent).trim().slice(0, 40) || box.tagName;
   for (let up = 0; up < 4 && box; up++, box = box.parentElement) if (ring(box)) return "";
@@ -42,7 +43,7 @@ def opened(page: Page, served: Served, address: str) -> Page:
     """A staff page that has been drawn to its end."""
     page.goto(f"{served.url}/{address}")
     expect(page.locator("header.bar")).to_be_visible()
-    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
     return page
 
 

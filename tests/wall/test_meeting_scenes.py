@@ -153,9 +153,9 @@ def test_the_finale_shows_what_was_reached_and_the_three_matters() -> None:
         "完成大修18 / 18 部电梯",
         "已缴户数 954 / 1080 户",
         "户数占比 88.3%",
-        "电梯大修阶段性成果95.8%赞成 163 · 反对 4 · 弃权 3",
-        "后续管理92.9%赞成 158 · 反对 7 · 弃权 5",
-        "问题持续解决办法87.6%赞成 149 · 反对 12 · 弃权 9",
+        "电梯大修阶段性成果95.8%已举牌 170 · 赞成 163 · 反对 4 · 弃权 3",
+        "后续管理92.9%已举牌 170 · 赞成 158 · 反对 7 · 弃权 5",
+        "问题持续解决办法87.6%已举牌 170 · 赞成 149 · 反对 12 · 弃权 9",
         "召集令",
         "一键同款",
         "仅反映在场意向，非业主大会表决",
@@ -165,7 +165,7 @@ def test_the_finale_shows_what_was_reached_and_the_three_matters() -> None:
 
 def test_the_finale_says_where_a_matter_still_stands() -> None:
     said = words(picture(PICTURES["finale_counting"](), scene="finale"))
-    assert "正在计票 · 赞成 71 · 反对 2 · 弃权 1" in said
+    assert "正在计票 · 已举牌 74 · 赞成 71 · 反对 2 · 弃权 1" in said
     assert "问题持续解决办法等待开始" in said
 
 

@@ -43,7 +43,8 @@ def _matters(sheet: Sheet, data: WallData, _: Words) -> str:
     if not data.polls:
         return rows(sheet, data, _)
     matters = "".join(_matter(sheet, poll, _) for poll in data.polls[:MATTERS])
-    return f'<section class="matters"><h2>{_("现场意向征询（举牌）")}</h2>{matters}</section>'
+    head = f"<h2>{_('现场意向征询（举牌）')} <span>{_('现场赞成率')}</span></h2>"
+    return f'<section class="matters">{head}{matters}</section>'
 
 
 def _matter(sheet: Sheet, poll: PollBoard, _: Words) -> str:
@@ -64,7 +65,10 @@ def _matter(sheet: Sheet, poll: PollBoard, _: Words) -> str:
 def _said(poll: PollBoard, counts: tuple[int, int, int], told: bool, _: Words) -> str:
     """The count in words, with the state while it has not ended."""
     parts = [] if poll.state == "closed" and told else [_(vote.STATE_WORDS[poll.state])]
-    parts += [] if poll.placards else [_("手机 {n} 份", n=sum(counts))]
+    if not poll.placards:
+        parts.append(_("手机 {n} 份", n=sum(counts)))
+    elif told:
+        parts.append(_("已举牌 {m}", m=sum(counts)))
     if poll.hidden:
         parts.append(_("结果在结束后显示"))
     elif told:
