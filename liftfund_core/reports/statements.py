@@ -90,12 +90,14 @@ def publication(journal: Journal, entry: int) -> Publication:
 
 
 def waiting(journal: Journal, head: int | None = None) -> tuple[Prepared, ...]:
-    """Statements that were made ready and not published yet, the newest first."""
+    """Statements that were made ready and not published yet, of each period the newest; the newest first."""
     with journal.reading() as file:
         rows = file.execute(
             """select p.entry_id, e.actor, p.figures from live_statement_prepared($head) p
                    join entry e on e.id = p.entry_id
-               where p.entry_id > coalesce((select max(prepared_id) from live_statement_published($head)), 0)
+               where (period_from, period_to) not in (
+                   select (period_from, period_to) from live_statement_published($head))
+               qualify row_number() over (partition by period_from, period_to order by p.entry_id desc) = 1
                order by p.entry_id desc""",
             {"head": journal.head if head is None else head},
         ).fetchall()

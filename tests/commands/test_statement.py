@@ -174,6 +174,15 @@ def test_a_period_that_cuts_a_published_one_is_refused_before_and_at_the_last_mo
         ready(month, period_from=LAST + timedelta(days=1), period_to=LAST + timedelta(days=1))
 
 
+def test_of_each_period_the_newest_draft_waits_until_that_period_is_published(month: Journal) -> None:
+    hear_the_bank(month)
+    ready(month, period_to=FIRST)
+    early, late = ready(month, period_to=FIRST), ready(month, period_from=LAST)
+    assert [waits.entry for waits in waiting(month)] == [late, early]
+    publish_statement(month, REVIEWER, prepared=late)
+    assert [waits.entry for waits in waiting(month)] == [early]
+
+
 def test_a_check_by_itself_is_the_bank_side_of_the_draft(month: Journal) -> None:
     check_balance(month, FINANCE, checked_on=LAST, bank_fen=123)
     bank = draft(month, Period(FIRST, LAST)).statement.bank
