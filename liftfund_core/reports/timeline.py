@@ -11,7 +11,7 @@ from functools import lru_cache
 from liftfund_core.reports.mask import public_board
 from liftfund_core.reports.progress import heads_of_days
 from liftfund_core.reports.public import PublicBoard
-from liftfund_core.reports.read_board import board
+from liftfund_core.reports.read_board import houses
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.standing_load import load_estate
 
@@ -47,4 +47,4 @@ def _ended(journal: Journal, heads: tuple[tuple[date, int], ...]) -> Timeline:
 
 @lru_cache(maxsize=2048)
 def _at(journal: Journal, head: int) -> PublicBoard:
-    return public_board(board(journal, head), {})
+    return public_board(houses(journal, head), {})
