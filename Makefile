@@ -16,7 +16,7 @@ run: app ## start LiftFund: http://localhost:8501 (LIFTFUND_PORT and LIFTFUND_DB
 	@exec $(PY) -m liftfund_core serve
 
 test: dev ## every test, in a browser too, with the coverage gates
-	@CHROMIUM="$$(.ci/chromium)" && export CHROMIUM && \
+	@CHROMIUM="$$(.ci/chromium)" && SOFFICE="$$(.ci/soffice)" && export CHROMIUM SOFFICE && \
 	$(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(ARGS) && \
 	$(PY) -m coverage report --include='liftfund_core/domain/*' --fail-under=100 --show-missing
 

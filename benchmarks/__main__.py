@@ -16,6 +16,7 @@ from benchmarks.report import Row, table
 def _suites() -> dict[str, Callable[[Path], list[Row]]]:
     from benchmarks.answers import answers
     from benchmarks.core import core
+    from benchmarks.desk import desk
     from benchmarks.replay import replay
     from benchmarks.screens import screens
     from benchmarks.starts import starts
@@ -23,6 +24,7 @@ def _suites() -> dict[str, Callable[[Path], list[Row]]]:
 
     return {
         "core": core,
+        "desk": desk,
         "answers": answers,
         "walls": walls,
         "screens": screens,

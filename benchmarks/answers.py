@@ -1,5 +1,6 @@
 """Phone answers: durable ones against a POST that does nothing, and against the same vote on a Streamlit page."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -11,22 +12,43 @@ from benchmarks.report import Row, at_least, at_most, median
 from benchmarks.served import HERE, Served, serving
 from liftfund_core.store.journal import Journal
 
-PAIRS = 3
+ROUNDS = 3
 VOTERS = 8
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round measured: a POST that does nothing, the same on the answers' short way, and durable answers."""
+
+    nothing: Result
+    short: Result
+    durable: Result
 
 
 def answers(folder: Path) -> list[Row]:
     db, codes = meeting(folder)
     with serving(str(HERE / "bench_app.py"), db, "/healthz") as served:
-        pairs, cost = _pairs(served, codes)
-    counted = [result for _, result in pairs]
+        rounds, cost = _rounds(served, codes)
+    counted = [one.durable for one in rounds]
     receipts = [receipt for result in counted for receipt in result.receipts]
     lost, twice = _lost_and_twice(db, receipts)
     turned_away = sum(n for r in counted for status, n in r.statuses.items() if status != "201")
-    ratios = [100 * durable.per_s / nothing.per_s for nothing, durable in pairs]
     page = _page_cost()
+    durable, nothing, short = (
+        median([r.per_s for r in results])
+        for results in (counted, [r.nothing for r in rounds], [r.short for r in rounds])
+    )
     return [
-        at_least("phone answers, durable, of a no-op POST", median(ratios), 50, "%", _speeds(pairs)),
+        at_least(
+            "phone answers, durable, of a no-op POST",
+            median([100 * r.durable.per_s / r.nothing.per_s for r in rounds]),
+            50,
+            "%",
+            f" ({durable:,.0f} of {nothing:,.0f} a second)",
+        ),
+        Row(
+            "... of a no-op POST on the same short way", "", f"{100 * durable / short:.0f} % (of {short:,.0f} a second)"
+        ),
         at_most("... p99 at 200 connections", median([r.p99_ms for r in counted]), 250, "ms"),
         at_most("... lost, counted twice, turned away", lost + twice + turned_away, 0, f"of {len(receipts):,}"),
         at_least(
@@ -35,24 +57,20 @@ def answers(folder: Path) -> list[Row]:
     ]
 
 
-def _pairs(served: Served, codes: list[str]) -> tuple[list[tuple[Result, Result]], float]:
-    """Interleaved (nothing, durable) runs, and the server's CPU milliseconds per durable answer."""
+def _rounds(served: Served, codes: list[str]) -> tuple[list[Round], float]:
+    """Interleaved runs, and the server's CPU milliseconds per durable answer."""
     path = f"/api/polls/{POLL}/answers"
     send_crowd(Order(served.port, path, codes, seconds=1.0))  # warm
-    pairs, used, answered = [], 0.0, 0
-    for _ in range(PAIRS):
+    rounds, used, answered = [], 0.0, 0
+    for _ in range(ROUNDS):
         nothing = send_crowd(Order(served.port, "/bench/nothing", codes))
+        short = send_crowd(Order(served.port, "/bench/short", codes))
         before = served.cpu_s()
         durable = send_crowd(Order(served.port, path, codes))
         used += served.cpu_s() - before
         answered += len(durable.receipts)
-        pairs.append((nothing, durable))
-    return pairs, 1000 * used / max(answered, 1)
-
-
-def _speeds(pairs: list[tuple[Result, Result]]) -> str:
-    nothing, durable = median([n.per_s for n, _ in pairs]), median([d.per_s for _, d in pairs])
-    return f" ({durable:,.0f} of {nothing:,.0f} a second)"
+        rounds.append(Round(nothing, short, durable))
+    return rounds, 1000 * used / max(answered, 1)
 
 
 def _lost_and_twice(db: Path, receipts: list[str]) -> tuple[int, int]:

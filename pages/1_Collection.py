@@ -1,32 +1,20 @@
-"""Collection: what has come in, building by building, and the form that records a payment."""
+"""Collection: what has come in, building by building, and the forms of the cashier's desk."""
 
 import streamlit as st
 
-from liftfund_core.ui import (
-    charts,
-    collection,
-    form_payment,
-    form_receipts,
-    frame,
-    live,
-    look_back,
-    outlook,
-    session,
-    sums,
-    unit_search,
-)
+from liftfund_core.ui import charts, collection, collection_rooms, frame, live, look_back, outlook, session, sums
 
 frame.open_page("collection")
 
 
-@st.fragment(run_every="2s")
+@st.fragment(run_every="2s", key="standing")
 def standing() -> None:
     _, exact = session.words(), collection.sees_exact(session.actor())
     st.html(sums.figures(collection.headline(_, exact)))
     frame.as_of(_)
 
 
-@st.fragment(run_every="2s")
+@st.fragment(run_every="2s", key="by_building")
 def by_building() -> None:
     _, exact = session.words(), collection.sees_exact(session.actor())
     st.html(f"<h2>{_('各楼进度')}</h2>")
@@ -47,9 +35,8 @@ def ahead() -> None:
 standing()
 desk, book = st.columns([10, 11], gap="large")
 with desk:
-    form_payment.show()
-    unit_search.show()
-    form_receipts.show()
+    collection_rooms.desk()
+    collection_rooms.search()
 with book.container(key="part_buildings"):
     by_building()
     look_back.show()

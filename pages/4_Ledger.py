@@ -1,20 +1,8 @@
-"""Ledger: the separate account, the open book with who and why, and the form that puts an entry right."""
+"""Ledger: the separate account for everyone to follow, the open book, and the forms of those who keep and check it."""
 
 import streamlit as st
 
-from liftfund_core.ui import (
-    collection,
-    form_correct,
-    form_money,
-    form_statement,
-    frame,
-    fund,
-    journal_list,
-    reconcile,
-    session,
-    statement,
-    sums,
-)
+from liftfund_core.ui import collection, frame, fund, ledger_rooms, session, sums
 
 frame.open_page("ledger")
 
@@ -23,18 +11,13 @@ frame.open_page("ledger")
 def standing() -> None:
     _, exact = session.words(), collection.sees_exact(session.actor())
     st.html(sums.figures(fund.headline(_, exact), "money"))
-    st.html(f'<p class="quiet basis">{fund.basis(_, exact)}</p>')
+    st.html(f'{fund.gap(_, exact)}<p class="quiet basis">{fund.basis(_, exact)}</p>')
     frame.as_of(_)
 
 
 standing()
-statement.show()
 desk, book = st.columns([10, 11], gap="large")
 with desk:
-    form_correct.show()
-    form_money.show()
-    form_statement.show()
-    reconcile.bring_in()
+    ledger_rooms.desk()
 with book:
-    reconcile.show()
-    journal_list.show()
+    ledger_rooms.book()

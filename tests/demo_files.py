@@ -80,7 +80,8 @@ def movements_of_the_account() -> Iterator[tuple[str, int, int]]:
             yield wrong_until[payment["收据号"]], 0, right_amount(payment) - written
     for movement in MONEY:
         if movement["类别"] != "advance":
-            yield movement["日期"], 0, -hundredths(movement["金额"])
+            sign = 1 if movement["类别"] == "bank_interest" else -1
+            yield movement["日期"], 0, sign * hundredths(movement["金额"])
 
 
 def crossing_days() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,11 +11,17 @@ import pytest
 
 from liftfund_core.commands.staff import check_pin
 from liftfund_core.demo import demo_staff, write_demo
+from liftfund_core.domain.bank import Reconciliation
 from liftfund_core.errors import StoreError
+from liftfund_core.reports.approvals import requests
 from liftfund_core.reports.board import Board, BuildingLine
+from liftfund_core.reports.ledger import spending
+from liftfund_core.reports.payments import count_unchecked
 from liftfund_core.reports.polls import polls
 from liftfund_core.reports.read_board import board
 from liftfund_core.reports.read_public import read_public
+from liftfund_core.reports.reconciliation import bank_book
+from liftfund_core.reports.statements import publications
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
 from tests.demo_files import BUILDINGS, FACTS, crossing_days, net_paid
@@ -81,6 +88,51 @@ def test_the_advance_is_still_owed_in_full_and_the_account_adds_up(journal: Jour
     assert fund.collected_fen == sum(net_paid().values())
     assert fund.spent_fen == 84_000_000
     assert fund.balance_fen == fund.collected_fen - fund.spent_fen
+
+
+def test_every_payment_to_the_contractor_has_its_contract_its_approval_and_its_note(journal: Journal) -> None:
+    told = spending(journal)
+    assert [line.approval for line in told.expenses] == ["noted"] * 36
+    assert all(line.contract_no and line.stage and line.invoice_no and line.decision_no for line in told.expenses)
+    assert len(told.contracts) == 18 and told.committed_fen == 0
+    assert sum(line.amount_fen for line in told.contracts) == 126_000_000
+
+
+def test_one_request_waits_for_the_committee_and_those_who_release_did_not_ask(journal: Journal) -> None:
+    (waiting,) = requests(journal, open_only=True)
+    assert waiting.state == "confirmed"
+    for line in requests(journal):
+        people = [step.actor for step in line.steps if step.step in ("requested", "confirmed", "released", "noted")]
+        assert len(set(people)) == len(people)
+
+
+def test_interest_and_fees_of_the_bank_come_to_the_same(journal: Journal) -> None:
+    fund = board(journal).fund
+    assert fund.other_in_fen == fund.other_out_fen == 18_000
+    assert board(journal).gap_fen == board(journal).amount.whole - board(journal).amount.part > 0
+
+
+def test_bank_and_book_agree_to_the_fen_and_every_line_of_the_bank_is_known(journal: Journal) -> None:
+    book = bank_book(journal)
+    assert (book.lines, book.open_lines, book.difference_fen) == (909, 0, 0)
+    assert book.found == Reconciliation()
+
+
+def test_every_month_was_published_and_each_opens_where_the_last_one_closed(journal: Journal) -> None:
+    told = [publication.statement for publication in reversed(publications(journal))]
+    assert [statement.period_to.month for statement in told] == [3, 4, 5, 6, 7]
+    assert told[0].opening_fen == 0 and told[-1].closing_fen == board(journal).fund.balance_fen
+    assert all(after.opening_fen == before.closing_fen for before, after in pairwise(told))
+    assert all(publication.changed_fen == 0 for publication in publications(journal))
+    assert [statement.difference_fen == 0 for statement in told] == [True, False, False, True, True]
+    assert all(statement.bank and statement.bank.unexplained_fen == 0 for statement in told)
+
+
+def test_payments_are_checked_by_a_second_person_each_week(journal: Journal) -> None:
+    waiting, cash = count_unchecked(journal)
+    assert 0 < cash <= waiting < 60
+    slips = one(journal, "select count(*) from live_money_checked(?) where deposit_slip_no is not null", journal.head)
+    assert slips != (0,)
 
 
 def test_each_building_fires_its_trigger_once_on_the_day_of_its_crossing(journal: Journal) -> None:

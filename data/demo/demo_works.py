@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from demo_calendar import workdays_after
 
@@ -13,6 +14,9 @@ FIRST_STOP_ON = date(2023, 3, 10)
 COST_FEN = 7_000_000  # a lift; 420,000 yuan / 6 of the public report, taken for all eighteen (assumption A1)
 STAGES = (("contracted", 2_100_000, "合同签订付 30%"), ("handed_over", 4_200_000, "验收移交付 60%"))
 LAST_STAGE = ("in_service", 700_000, "恢复使用付 10%")
+INTEREST = {date(2023, 3, 21): 318, date(2023, 6, 21): 17_682}  # fen
+FEE_FEN = 500  # a transfer
+FEES_ON = {4: date(2023, 4, 28), 5: date(2023, 5, 31), 6: date(2023, 6, 30), 7: date(2023, 7, 14)}
 CONTRACTOR = "示例电梯工程公司"
 LENDER = "示例物业公司"
 WORKS = {"1": 18, "2": 17, "3": 18, "4": 16, "5": 16, "6": 17}  # working days a lift stands still
@@ -40,7 +44,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Movement:
-    """One row of money.csv: an advance, a payment to the contractor, or a refund of an overpayment."""
+    """One row of money.csv: an advance, a payment to the contractor, a refund, interest or a fee of the bank."""
 
     day: date
     kind: str
@@ -158,9 +162,20 @@ def _to_contractor(steps: Iterable[Step]) -> Iterable[Movement]:
             )
 
 
+def _of_the_bank(payments: Iterable[Movement]) -> Iterable[Movement]:
+    """Interest of two quarters, and five yuan for each transfer at the end of its month: together they come to nothing,
+    so that what was collected less what was spent is what lies in the account.
+    """
+    yield from (Movement(day, "bank_interest", fen) for day, fen in INTEREST.items())
+    for month, rows in groupby(sorted(payments, key=lambda row: row.day), key=lambda row: row.day.month):
+        count = len(list(rows))
+        yield Movement(FEES_ON[month], "bank_fee", FEE_FEN * count, purpose=f"跨行转账手续费 {count} 笔")
+
+
 def money(steps: list[Step], overpaid_unit: str, overpaid_fen: int) -> list[Movement]:
-    """The advance, the contractor's stages, and the refund of one overpayment; in order of day."""
+    """The advance, the contractor's stages, the refund of one overpayment, interest and fees; in order of day."""
     buildings = sorted({step.lift[0] for step in steps})
+    paid = list(_to_contractor(steps))
     refund = Movement(
         date(2023, 6, 20),
         "refund",
@@ -169,4 +184,4 @@ def money(steps: list[Step], overpaid_unit: str, overpaid_fen: int) -> list[Move
         document_no="TK-2023-001",
         purpose="多缴退回",
     )
-    return sorted([*_advances(buildings), *_to_contractor(steps), refund], key=lambda row: row.day)
+    return sorted([*_advances(buildings), *paid, *_of_the_bank(paid), refund], key=lambda row: row.day)

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
+from demo_approvals import Approval, Contract, approvals, contracts
+from demo_bank import Line, bank_lines
 from demo_messages import MESSAGES
 from demo_payments import Correction, Payment, crossings, payments
 from demo_units import Unit, units
@@ -33,7 +35,7 @@ STAFF = (  # made up, named by what they do; the PINs are for the demo file only
 
 
 def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"
+    return f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -91,6 +93,25 @@ def _write_money(path: Path, movements: list[Movement]) -> None:
     _write(path, header, rows)
 
 
+def _write_contracts(path: Path, rows: list[Contract]) -> None:
+    header = ("签订日期", "合同号", "施工单位", "金额", "电梯", "事由", "付款来源", "期次")
+    _write(path, header, ((*astuple(c)[:3], _yuan(c.amount_fen), *astuple(c)[4:]) for c in rows))
+
+
+def _write_approvals(path: Path, rows: list[Approval]) -> None:
+    header = (
+        *("申请日期", "申请单号", "金额", "期次", "电梯", "合同号", "收款方", "发票号", "事由"),
+        *("确认方", "确认文件号", "决议编号", "付款日期", "监督日期", "监督意见"),
+    )
+    _write(path, header, ((*astuple(a)[:2], _yuan(a.amount_fen), *astuple(a)[3:]) for a in rows))
+
+
+def _write_bank(path: Path, lines: list[Line]) -> None:
+    header = ("日期", "金额", "余额", "流水号", "摘要", "对方户名")
+    rows = ((x.day, _yuan(x.amount_fen), _yuan(x.balance_fen), *astuple(x)[3:]) for x in lines)
+    _write(path, header, rows)
+
+
 def make(folder: Path) -> None:
     """Write all files of the demo campaign into an existing folder."""
     register = units()
@@ -100,7 +121,11 @@ def make(folder: Path) -> None:
     _write_payments(folder / "payments.csv", paid)
     _write_corrections(folder / "corrections.csv", paid, fixes)
     _write_lift_steps(folder / "lift_steps.csv", steps)
-    _write_money(folder / "money.csv", money(steps, *_overpaid(register, paid, fixes)))
+    movements = money(steps, *_overpaid(register, paid, fixes))
+    _write_money(folder / "money.csv", movements)
+    _write_contracts(folder / "contracts.csv", contracts(steps))
+    _write_approvals(folder / "approvals.csv", approvals(steps, movements))
+    _write_bank(folder / "bank.csv", bank_lines(paid, fixes, movements))
     _write(folder / "polls.csv", ("code", "title"), POLLS)
     _write(folder / "messages.csv", ("日期", "类型", "楼号", "身份", "来自", "内容", "处理", "改为"), MESSAGES)
     _write(folder / "staff.csv", ("name", "role", "pin"), STAFF)

@@ -3,6 +3,8 @@
 import csv
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -34,12 +36,8 @@ def codes(room: Room, file: Path) -> None:
     """Every household's codes as CSV: one to answer, one to read its account. Whoever has them may: keep them safe."""
     with room.journal() as journal:
         slips = every_slip(journal)
-    try:
+    with _writing(file):
         _write(file, slips, _base())
-    except OSError as error:
-        raise StoreError(
-            N_("没有写入 {path} 的权限；请检查该文件夹的权限，或把文件移到可写的位置。"), path=file
-        ) from error
     _ = room.words
     click.echo(_("已写出 {n} 户的住户码到 {path}；请妥善保管，分发后删除。", n=len(slips), path=file))
 
@@ -59,12 +57,8 @@ def statement(room: Room, folder: Path, entry: int | None, first: datetime | Non
 
     with room.journal() as journal:
         told = _statement(journal, entry, first, last)
-    try:
-        written = write_statement(folder, told, _base())
-    except OSError as error:
-        raise StoreError(
-            N_("没有写入 {path} 的权限；请检查该文件夹的权限，或把文件移到可写的位置。"), path=folder
-        ) from error
+    with _writing(folder):
+        written = write_statement(folder, told, _lan_base())
     _ = room.words
     click.echo(_("已写出：{files}", files=_("、").join(str(path) for path in written)))
 
@@ -80,7 +74,9 @@ def _statement(journal: Journal, entry: int | None, first: datetime | None, last
     return draft(journal, Period(first.date() if first else whole.first, last.date() if last else whole.last))
 
 
-@click.option("--day", type=click.DateTime(("%Y-%m-%d",)), default=None, help="Local day, as 2023-07-14; else today.")
+@export.command()
+@click.argument("folder", metavar="DEST", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--day", type=_DAY, default=None, help="Local day, as 2023-07-14; else today.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language of the notices.")
 @click.pass_obj
 def notices(room: Room, folder: Path, day: datetime | None, lang: Language | None) -> None:
@@ -95,6 +91,17 @@ def notices(room: Room, folder: Path, day: datetime | None, lang: Language | Non
             write(folder, sheet)
     _ = room.words
     click.echo(_("已写出 {n} 栋楼的公示到 {path}：每栋一份文字、一张海报。", n=len(told), path=folder))
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Where a file goes out; a place that cannot be written is one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            N_("没有写入 {path} 的权限；请检查该文件夹的权限，或把文件移到可写的位置。"), path=path
+        ) from error
 
 
 def _base() -> str:

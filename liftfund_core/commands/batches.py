@@ -14,7 +14,7 @@ from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 
 MOST_UNDONE = 5_000
-_KINDS = ("payment", "contractor_payment")
+_KINDS = ("payment", "contractor_payment", "bank_line")
 
 
 def undo_batch(journal: Journal, actor: Actor, *, entry: int, reason: str, request_id: str | None = None) -> Receipt:
@@ -62,11 +62,12 @@ def _batch(standing: Standing, entry: int) -> Batch:
 
 
 def _live(standing: Standing, batch: Batch) -> list[tuple[int, str | None, int]]:
-    """Entry, unit (None for expenses) and fen of what still stands of a list."""
+    """Entry, unit (None where no household is behind it) and fen of what still stands of a list."""
     queries = {
         "payment": "select entry_id, unit, amount_fen from live_payment($head) where entry_id between $a and $b",
         "contractor_payment": """select entry_id, null, amount_fen from live_contractor_payment($head)
                                  where entry_id between $a and $b""",
+        "bank_line": "select entry_id, null, amount_fen from live_bank_line($head) where entry_id between $a and $b",
     }
     return standing.file.execute(queries[batch.kind], _within(standing, batch)).fetchall()
 
@@ -119,8 +120,10 @@ def _put_right(standing: Standing, batch: Batch) -> set[int]:
 
 
 def _matched(standing: Standing, batch: Batch) -> set[int]:
-    """Confirmations that a line of the bank is a payment of the list."""
-    query = "select entry_id from live_bank_match($head) where matched_id between $a and $b"
+    """Confirmations that a line of the bank is a payment of the list, or a line of the list some payment."""
+    query = (
+        "select entry_id from live_bank_match($head) where matched_id between $a and $b or line_id between $a and $b"
+    )
     return {id for (id,) in standing.file.execute(query, _within(standing, batch)).fetchall()}
 
 

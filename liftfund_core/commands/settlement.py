@@ -1,6 +1,7 @@
 """At the desk of single households: instalments, disputes, and the second person who checks an entry (rules.md 2.2)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from liftfund_core.commands.checks import check_above_zero, clean, clean_or_none
@@ -10,11 +11,10 @@ from liftfund_core.domain.money import format_yuan
 from liftfund_core.errors import Conflict, NotAllowed, NotFound, Refusal
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.journal import Journal
-from liftfund_core.store.rows import first_row, read_entry
+from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 
-_CHECKED_KINDS = ("payment", "refund")
 MOST_INSTALMENTS = 36
 DISPUTE_WORDS: dict[str, str] = {"raised": N_("有异议，处理中"), "settled": N_("异议已解决")}
 
@@ -114,27 +114,48 @@ def check_money(
         if not entries:
             raise Refusal(N_("还没有选中要复核的记录；请先选中。"))
         slip = clean_or_none(deposit_slip_no, N_("存款单号"))
-        return Outcome([_checked(standing, actor, entry, slip) for entry in dict.fromkeys(entries)])
+        known = {entry.number: entry for entry in _to_check(standing, entries)}
+        return Outcome(
+            [_checked(standing, actor, number, known.get(number), slip) for number in dict.fromkeys(entries)]
+        )
 
     return journal.record(Deed(actor.name, decide, request_id=request_id, alone=True))
 
 
-def _checked(standing: Standing, actor: Actor, entry: int, slip: str | None) -> Fact:
+@dataclass(frozen=True)
+class _ToCheck:
+    """A payment or a refund, who entered it, how it came, and the entry by which it was checked already."""
+
+    number: int
+    kind: str
+    actor: str
+    channel: str | None
+    checked: int | None
+
+
+_TO_CHECK = """
+    select e.id, e.kind, e.actor, p.channel, c.entry_id
+    from entry e left join payment p on p.entry_id = e.id left join live_money_checked($head) c on c.checked = e.id
+    where list_contains($entries, e.id) and e.kind in ('payment', 'refund')"""
+
+
+def _to_check(standing: Standing, entries: Sequence[int]) -> list[_ToCheck]:
+    rows = standing.file.execute(_TO_CHECK, {"head": standing.head, "entries": list(entries)}).fetchall()
+    return [_ToCheck(*row) for row in rows]
+
+
+def _checked(standing: Standing, actor: Actor, number: int, entry: _ToCheck | None, slip: str | None) -> Fact:
     """An entry is checked once, while it stands, by somebody else than who entered it; only cash has a slip."""
-    row = read_entry(standing.file, entry)
-    if row is None or row.kind not in _CHECKED_KINDS:
-        raise NotFound(N_("第 {entry} 条不是缴费或退款；请核对编号。"), entry=entry)
-    if row.id in standing.corrected:
-        raise Conflict(N_("第 {entry} 条已被更正或撤销；请复核更正后的那一条。"), entry=row.id)
-    if row.actor == actor.name:
-        raise NotAllowed(N_("第 {entry} 条是您登记的，须由另一人复核；请换人登录后办理。"), entry=row.id)
-    held = first_row(
-        standing.file, "select entry_id from live_money_checked(?) where checked = ?", [standing.head, row.id]
-    )
-    if held is not None:
-        raise Conflict(N_("第 {entry} 条已复核过（第 {by} 条）。"), entry=row.id, by=held[0])
-    in_cash = row.detail.get("channel") == "cash"
+    if entry is None:
+        raise NotFound(N_("第 {entry} 条不是缴费或退款；请核对编号。"), entry=number)
+    if number in standing.corrected:
+        raise Conflict(N_("第 {entry} 条已被更正或撤销；请复核更正后的那一条。"), entry=number)
+    if entry.actor == actor.name:
+        raise NotAllowed(N_("第 {entry} 条是您登记的，须由另一人复核；请换人登录后办理。"), entry=number)
+    if entry.checked is not None:
+        raise Conflict(N_("第 {entry} 条已复核过（第 {by} 条）。"), entry=number, by=entry.checked)
+    in_cash = entry.channel == "cash"
     if in_cash and slip is None:
-        raise Refusal(N_("第 {entry} 条是现金；请填写银行存款单号。"), entry=entry)
-    detail = {"checked": row.id, "checked_kind": row.kind, "deposit_slip_no": slip if in_cash else None}
+        raise Refusal(N_("第 {entry} 条是现金；请填写银行存款单号。"), entry=number)
+    detail = {"checked": number, "checked_kind": entry.kind, "deposit_slip_no": slip if in_cash else None}
     return Fact("money_checked", detail)

@@ -6,15 +6,14 @@ past the rules: every payment, step and correction is asked for by a made-up mem
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from liftfund_core.commands.advance import book_advance, pay_contractor
-from liftfund_core.commands.collection import record_payment, record_refund
+from liftfund_core.commands.collection import record_payment
 from liftfund_core.commands.corrections import replace, void
 from liftfund_core.commands.estate import BuildingPlan, EstatePlan, create_estate
 from liftfund_core.commands.files import import_units
@@ -24,6 +23,7 @@ from liftfund_core.commands.polls import plan_matters
 from liftfund_core.commands.roles import Actor, role_named
 from liftfund_core.commands.run_of_show import use_run
 from liftfund_core.commands.staff import add_staff
+from liftfund_core.demo import account, bank
 from liftfund_core.demo.board import receive, review
 from liftfund_core.demo.sitting import Clock, SittingJournal
 from liftfund_core.domain.money import parse_yuan
@@ -32,7 +32,6 @@ from liftfund_core.imports.headers import CHANNEL_WORDS
 from liftfund_core.settings import PROJECT
 from liftfund_core.store.backup import backup
 from liftfund_core.store.database import open_database
-from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
 from liftfund_core.words import N_
 
@@ -50,11 +49,13 @@ _CORRECTIONS = (8 * 60 + 40, 9 * 60)
 _STEPS = (10 * 60, 16 * 60)
 _MONEY = (9 * 60, 9 * 60 + 50)
 _REVIEWS = (9 * 60 + 50, 10 * 60)
+_SIGNINGS = (16 * 60, 16 * 60 + 4)
+_FIRST_CHECK, _WEEKS = datetime(2023, 3, 10, 17, 5), 18  # Fridays on which the payments of a week are checked
 _MESSAGES = (19 * 60, 20 * 60 + 20)
 _PAYMENTS_BY_DAY = (8 * 60 + 30, 17 * 60)
 _PAYMENTS_IN_THE_EVENING = (17 * 60, 20 * 60 + 30)
 # Minutes that end a sitting, whose entries share one moment; after the last the secretary posts the notices.
-_ENDS = (17 * 60, 20 * 60 + 30)
+_ENDS = (9 * 60, 9 * 60 + 55, 16 * 60 + 30, 17 * 60, 20 * 60 + 30)
 
 Row = list[str]
 _Enter = Callable[["_Campaign", Row], object]
@@ -92,11 +93,9 @@ class _Event:
 class _Campaign:
     """The journal that is written and the people at its desks."""
 
-    journal: Journal
+    journal: SittingJournal
     cashier: Actor
-    lift_keeper: Actor
-    finance: Actor
-    secretary: Actor
+    staff: Mapping[str, Actor]
 
     def entry_of(self, receipt_no: str) -> int:
         """The live payment that carries a receipt number."""
@@ -155,9 +154,8 @@ def _replay(journal: SittingJournal, clock: Clock) -> None:
     """Enter the campaign in order of time, one sitting after the other."""
     staff = demo_staff()
     entry = [member.actor for member in staff if member.role == "entry"]
-    finance = next(member.actor for member in staff if member.role == "finance")
-    secretary = next(member.actor for member in staff if member.role == "secretary")
-    campaign = _Campaign(journal, cashier=entry[0], lift_keeper=entry[-1], finance=finance, secretary=secretary)
+    holders = {"lift_keeper": entry[-1], **{member.role: member.actor for member in staff}}
+    campaign = _Campaign(journal, cashier=entry[0], staff=holders)
     for _, sitting in groupby(sorted(_events(), key=lambda event: event.at), key=lambda event: event.sitting):
         for event in sitting:
             clock.local = event.at
@@ -173,11 +171,13 @@ def _events() -> Iterator[_Event]:
         yield from _spread(day, rows[early:], _PAYMENTS_IN_THE_EVENING, _pay)
     for name, minutes, enter in (
         ("corrections.csv", _CORRECTIONS, _correct),
-        ("money.csv", _MONEY, _move),
+        ("money.csv", _MONEY, _by("finance", account.move)),
+        ("contracts.csv", _SIGNINGS, _by("finance", account.sign)),
         ("lift_steps.csv", _STEPS, _step),
     ):
         for day, rows in _by_day(name):
             yield from _spread(day, rows, minutes, enter)
+    yield from _checks()
     for day, rows in _by_day("messages.csv"):
         yield from _spread(day, rows, _MESSAGES, _receive)
         yield from _spread(day + timedelta(days=1), rows, _REVIEWS, _review)
@@ -185,6 +185,18 @@ def _events() -> Iterator[_Event]:
     for number in range((days[-1] - days[0]).days):  # the last evening's is left for whoever tries the demo
         evening = days[0] + timedelta(days=number, minutes=_ENDS[-1])
         yield _Event(evening, _post, [evening.date().isoformat()])
+
+
+def _checks() -> Iterator[_Event]:
+    """What others look at: each step of an approval on its day, a week's payments on Friday, a month with its bank."""
+    for column, minutes, role, step in account.STEPS:
+        for day, rows in _by_day("approvals.csv", column):
+            yield from _spread(day, rows, minutes, _by(role, step))
+    for week in range(_WEEKS):
+        friday = _FIRST_CHECK + timedelta(weeks=week)
+        yield _Event(friday, _check, [f"{friday:%Y-%m-%d}"])
+    for first, last, published_at in bank.PERIODS:
+        yield _Event(published_at, _close, [f"{first}", f"{last}"])
 
 
 def _spread(day: datetime, rows: Sequence[Row], minutes: tuple[int, int], enter: _Enter) -> Iterator[_Event]:
@@ -211,7 +223,7 @@ def _pay(campaign: _Campaign, row: Row) -> None:
 
 def _correct(campaign: _Campaign, row: Row) -> None:
     _, kind, receipt_no, amount, reason = row
-    journal, finance, entry = campaign.journal, campaign.finance, campaign.entry_of(receipt_no)
+    journal, finance, entry = campaign.journal, campaign.staff["finance"], campaign.entry_of(receipt_no)
     if kind == "void":
         void(journal, finance, entry=entry, reason=reason)
     else:
@@ -220,44 +232,45 @@ def _correct(campaign: _Campaign, row: Row) -> None:
 
 def _step(campaign: _Campaign, row: Row) -> None:
     _, lift, step, data = row
-    record_step(campaign.journal, campaign.lift_keeper, lift=lift, step=step, data=json.loads(data))
+    record_step(campaign.journal, campaign.staff["lift_keeper"], lift=lift, step=step, data=json.loads(data))
 
 
-def _move(campaign: _Campaign, row: Row) -> None:
-    """An advance, a payment to the contractor or a refund."""
-    told, kind, amount, lift, unit, party, contract_no, invoice_no, document_no, purpose = row
-    journal, finance, day, fen = (
-        campaign.journal,
-        campaign.finance,
-        date.fromisoformat(told),
-        parse_yuan(amount),
-    )
-    if kind == "advance":
-        how = {"route": "paid_direct", "lender": party, "document_no": document_no}
-        book_advance(journal, finance, amount_fen=fen, received_on=day, **how)
-    elif kind == "refund":
-        record_refund(journal, finance, unit=unit, amount_fen=fen, paid_on=day, document_no=document_no, reason=purpose)
-    else:
-        papers = {"lift": lift, "contract_no": contract_no, "invoice_no": invoice_no, "purpose": purpose}
-        pay_contractor(journal, finance, amount_fen=fen, paid_on=day, payee=party, **papers)
+def _by(role: str, deed: account.Step) -> _Enter:
+    """A deed of the account by whoever holds a role."""
+    return lambda campaign, row: deed(campaign.journal, campaign.staff[role], row)
+
+
+def _check(campaign: _Campaign, row: Row) -> None:
+    account.check(campaign.journal, campaign.staff["reviewer"], date.fromisoformat(row[0]))
+
+
+def _close(campaign: _Campaign, row: Row) -> None:
+    """A period is closed with the bank: what was entered before it is durable, and each deed rests on the last."""
+    journal, (first, last) = campaign.journal, map(date.fromisoformat, row)
+    journal.end_sitting()
+    journal.at_once = True
+    people = campaign.staff["finance"], campaign.staff["reviewer"]
+    bank.close_period(journal, *people, FILES / "bank.csv", (first, last))
+    journal.at_once = False
 
 
 def _post(campaign: _Campaign, row: Row) -> None:
     day = date.fromisoformat(row[0])
-    post_notices(campaign.journal, campaign.secretary, day=day, head=campaign.journal.head)
+    post_notices(campaign.journal, campaign.staff["secretary"], day=day, head=campaign.journal.head)
 
 
 def _receive(campaign: _Campaign, row: Row) -> None:
-    receive(campaign.journal, campaign.secretary, row)
+    receive(campaign.journal, campaign.staff["secretary"], row)
 
 
 def _review(campaign: _Campaign, row: Row) -> None:
-    review(campaign.journal, campaign.secretary, row)
+    review(campaign.journal, campaign.staff["secretary"], row)
 
 
 def _by_day(name: str, column: int = 0) -> Iterator[tuple[datetime, list[Row]]]:
-    """The rows of a demo file day by day, with the local midnight of the day that stands in a column."""
-    for day, rows in groupby(_rows(name), key=lambda row: row[column]):
+    """The rows of a demo file day by day, with the local midnight of the day that stands in a column, if one does."""
+    dated = sorted((row for row in _rows(name) if row[column]), key=lambda row: row[column])
+    for day, rows in groupby(dated, key=lambda row: row[column]):
         yield datetime.fromisoformat(day), list(rows)
 
 

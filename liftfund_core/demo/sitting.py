@@ -29,9 +29,12 @@ class SittingJournal(Journal):
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         super().__init__(database, clock)
         self._sitting: list[Deed] = []
+        self.at_once = False
 
     def record(self, deed: Deed) -> Receipt:
-        """Keep the deed until the sitting ends; it is durable then."""
+        """Keep the deed until the sitting ends; it is durable then. While `at_once`, write it now."""
+        if self.at_once:
+            return super().record(deed)
         self._sitting.append(deed)
         return Receipt()
 

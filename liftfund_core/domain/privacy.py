@@ -133,6 +133,11 @@ class BoundedRate:
     bound: Bound = "="
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it bounds nothing: "at most a hundred"."""
+        return self.bound == "<=" and self.bp >= _WHOLE_BP
+
+    @property
     def percent(self) -> str:
         """One decimal: "88.3%", "≥97.7%", "≤2.3%"; a whole hundred drops it."""
         shown = -(-self.bp // _SHOWN_BP) * _SHOWN_BP if self.bound == "<=" else self.bp

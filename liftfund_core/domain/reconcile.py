@@ -15,7 +15,7 @@ from typing import TypeVar
 from liftfund_core.domain.bank import BankLine, Basis, BookEntry, Doubt, Match, Reconciliation
 
 WINDOW = timedelta(days=7)  # between the day in the book and the bank's
-BATCH_WINDOW = timedelta(days=3)  # the bank pays out what was scanned, the clerk pays in the cash
+BATCH_WINDOW = timedelta(days=7)  # the bank pays out what was scanned, the clerk pays in the cash of a week
 LONG_WINDOW = timedelta(days=60)  # where the memo names the room, it is worth asking for so long
 _PAPER = re.compile(r"[0-9a-z][0-9a-z_./-]{3,}")
 _SHORTEST_NAME = 4
@@ -164,7 +164,7 @@ def _batches(table: _Table) -> Iterator[Match]:
     """One line for all that was scanned, or handed over in cash, in the days before it."""
     by_day = _grouped(table.open_entries, lambda entry: [entry.day])
     for line in table.open_lines:
-        days = [line.day - timedelta(days=back) for back in range(BATCH_WINDOW.days + 1)]
+        days = [line.day - timedelta(days=back) for back in range(BATCH_WINDOW.days, -1, -1)]
         near = [entry for day in days for entry in table.still(by_day.get(day, ()))]
         together = next((some for some in _bundles(near) if len(some) > 1 and _sum(some) == line.left_fen), None)
         if together:

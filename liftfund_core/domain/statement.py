@@ -149,6 +149,15 @@ class Document:
 
 
 @dataclass(frozen=True)
+class SoFar:
+    """From the beginning: paid by owners less refunds, paid to contractors, waived in all; fen."""
+
+    collected_fen: int
+    spent_fen: int
+    waived_fen: int
+
+
+@dataclass(frozen=True)
 class Statement:
     """One period of the separate account, first and last day included; money in fen.
 
@@ -156,7 +165,7 @@ class Statement:
         bank: None only in a draft, while the bank has not said anything yet.
         head: the entry that every figure is true at. opening_fen: the closing balance of the period before.
         earlier_fen: what corrections since then changed in periods that were published before.
-        collected_fen, spent_fen: from the beginning to the last day. waived_fen: in all, nobody's in particular.
+        so_far: what there has been from the beginning to the last day. objection: where residents turn to.
     """
 
     estate: str
@@ -175,9 +184,7 @@ class Statement:
     unpaid: tuple[Unpaid, ...]
     bank: Bank | None
     documents: tuple[Document, ...]
-    collected_fen: int
-    spent_fen: int
-    waived_fen: int
+    so_far: SoFar
     objection: str
 
     @property

@@ -25,7 +25,7 @@ def comparison_page(_: Words, earlier: Publication, later: Publication, bar: tup
     body = (
         f"<h1>{text(title)}</h1>"
         f'<p class="period">{text(_("{a} 与 {b}", a=heads[1], b=heads[2]))}</p>'
-        f"<section>{table(heads, rows)}</section>"
+        f"<section>{table(heads, rows, 'compare')}</section>"
         + note(_("两列都取自已公示的收支表；之后的更正列入更正之后的那一期。") if earlier.entry else "")
     )
     return paper(_, title=title, estate=last.estate, chips=chips(_, later), bar=bar, body=body)
@@ -34,14 +34,14 @@ def comparison_page(_: Words, earlier: Publication, later: Publication, bar: tup
 def _lines(_: Words, a: Statement, b: Statement) -> list[tuple[str, int | None, int | None, str]]:
     bank = [told.bank.balance_fen if told.bank else None for told in (a, b)]
     return [
-        (_("业主缴费累计（扣除退款）"), a.collected_fen, b.collected_fen, ""),
-        (_("付给施工单位累计"), a.spent_fen, b.spent_fen, ""),
+        (_("业主缴费累计（扣除退款）"), a.so_far.collected_fen, b.so_far.collected_fen, ""),
+        (_("付给施工单位累计"), a.so_far.spent_fen, b.so_far.spent_fen, ""),
         (_("账户余额"), a.closing_fen, b.closing_fen, "total"),
         (_("银行余额"), bank[0], bank[1], ""),
         (_("垫资未还"), a.advance.outstanding_fen, b.advance.outstanding_fen, ""),
         (_("待收缺口"), a.unpaid_fen, b.unpaid_fen, ""),
         (_("已承诺、尚未支付"), a.committed_fen, b.committed_fen, ""),
-        (_("减免合计"), a.waived_fen, b.waived_fen, ""),
+        (_("减免合计"), a.so_far.waived_fen, b.so_far.waived_fen, ""),
     ]
 
 

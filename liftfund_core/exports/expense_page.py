@@ -31,8 +31,8 @@ def expense_page(_: Words, spent: Expenditure, estate: EstateLine, bar: tuple[Li
             ),
             _corrected(_, spent),
             _facts(_, spent),
-            _lift(_, spent),
             _approval(_, spent),
+            _lift(_, spent),
         )
     )
     return paper(_, title=title, estate=estate.name, chips=demo, bar=bar, body=body)

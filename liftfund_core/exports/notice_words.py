@@ -39,7 +39,7 @@ def weekday(when: date, _: Words) -> str:
 
 def rate(told: BoundedRate) -> str:
     """A percentage; a dash for a bound that bounds nothing."""
-    return "—" if told == BoundedRate(10_000, "<=") else told.percent
+    return "—" if told.is_empty else told.percent
 
 
 def paid(notice: Notice, _: Words) -> str:
@@ -70,8 +70,8 @@ def trigger(notice: Notice, _: Words) -> str:
     rules, seen = notice.estate, notice.building
     line, basis = line_percent(rules.trigger_bp), basis_head(rules.trigger_basis, _)[0]
     if seen.triggered_on is not None:
-        when = day(seen.triggered_on, _)
-        return _("{day}达到 {line} 启动线，{all}", day=when, line=line, all=all_start(seen.lifts, _))
+        reached = _("{day}达到 {line} 启动线", day=day(seen.triggered_on, _), line=line)
+        return _("{reached}，{all}", reached=reached, all=all_start(seen.lifts, _)) if seen.lifts else reached
     missing = _missing(notice.distance or Distance(), _)
     if not missing:
         return _("还没有达到 {line} 启动线（{basis}）", line=line, basis=basis)

@@ -37,10 +37,10 @@ def _head(page: Page, y: float) -> float:
     when = f"{notice.day.year} · {said.weekday(notice.day, _)}"
     drawing.words(day(notice.day, _), right, y + 112, 62, THEME.ink, align="right")
     drawing.words(when, right, y + 152, 31, THEME.muted, align="right")
-    end = drawing.words(notice.estate.name, MARGIN + 112, y + 110, 50, THEME.ink, most=360)
+    drawing.words(notice.estate.name, MARGIN + 112, y + 106, 50, THEME.ink, most=560)
+    end = drawing.words(_("电梯大修 · 每日公示"), MARGIN + 112, y + 152, 33, THEME.muted)
     if notice.estate.simulated:
-        parts.chip(page, end + 20, y + 70, _("演示数据"))
-    drawing.words(_("电梯大修 · 每日公示"), MARGIN + 112, y + 152, 33, THEME.muted, most=520)
+        parts.chip(page, end + 20, y + 118, _("演示数据"))
     drawing.box(MARGIN, y + 184, WIDE - 2 * MARGIN, 4, THEME.ink)
     return y + 188
 
@@ -62,5 +62,5 @@ def _hero(page: Page, y: float) -> float:
     drawing.words(_("收缴率"), right, y + 190, 44, THEME.ink, align="right")
     drawing.words(upper, right, y + 236, 34, THEME.muted, align="right")
     drawing.words(lower, right, y + 278, 34, THEME.muted, align="right")
-    parts.huge(page, said.rate(notice.building.on_basis), y + 390)
+    parts.huge(page, y + 390)
     return y + 390 + _GAP

@@ -42,7 +42,7 @@ def _shaft(page: Page, seen: PublicBuilding, top: float, bottom: float) -> None:
     """The shaft with a mark for every tenth; the cab stands on what has been collected."""
     left = WIDE - MARGIN - _SHAFT
     ceiling = top - _CAB - 8
-    level = bottom - (bottom - top) * min(seen.on_basis.bp, 10_000) / 10_000
+    level = bottom - (bottom - top) * (0 if seen.on_basis.is_empty else min(seen.on_basis.bp, 10_000)) / 10_000
     page.drawing.box(left, ceiling, _SHAFT, bottom - ceiling, THEME.track, cornerRadius=12)
     page.drawing.box(left, level, _SHAFT, bottom - level, THEME.blue, cornerRadius=6)
     for tenth in range(1, 10):

@@ -38,21 +38,23 @@ def mark(page: Page, x: float, y: float, size: float) -> None:
 
 def chip(page: Page, x: float, y: float, text: str) -> None:
     """A word in a capsule."""
-    across = width(text) * 29 + 36
-    page.drawing.box(x, y, across, 48, THEME.signal, cornerRadius=24)
-    page.drawing.words(text, x + 18, y + 34, 29, THEME.casing)
+    across = width(text) * 28 + 36
+    page.drawing.box(x, y, across, 44, THEME.signal, cornerRadius=22)
+    page.drawing.words(text, x + 18, y + 32, 28, THEME.casing)
 
 
-def huge(page: Page, percent: str, y: float) -> None:
-    """The hero: its digits from margin to margin, sign and unit smaller."""
+def huge(page: Page, y: float) -> None:
+    """The hero, its sign and unit smaller; red is for what has been achieved, so nothing paid is not red."""
+    told = page.notice.building.on_basis
+    percent, colour = said.rate(told), THEME.maple if told.bp and not told.is_empty else THEME.muted
     sign = percent[0] if percent[:1] in ("≥", "≤") else ""
     unit = "%" if percent.endswith("%") else ""
     digits = percent.removeprefix(sign).removesuffix("%")
     x: float = MARGIN - 10
     if sign:
-        x = page.drawing.words(sign, MARGIN, y, _SIGN, THEME.maple) + 8
-    x = page.drawing.words(digits, x, y, _HERO, THEME.maple, weight=800, most=WIDE - MARGIN - x - _SIGN)
-    page.drawing.words(unit, x + 12, y, _SIGN, THEME.maple, weight=700)
+        x = page.drawing.words(sign, MARGIN, y, _SIGN, colour) + 8
+    x = page.drawing.words(digits, x, y, _HERO, colour, weight=800, most=WIDE - MARGIN - x - _SIGN)
+    page.drawing.words(unit, x + 12, y, _SIGN, colour, weight=700)
 
 
 def facts(page: Page, y: float) -> float:

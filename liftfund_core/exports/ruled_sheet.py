@@ -16,6 +16,7 @@ _FONT, _INK, _MUTED, _SEAL, _TINT, _WHITE = "Microsoft YaHei", "16202B", "4A545E
 _HAIR = "D9D2C4"
 _MONEY = "#,##0.00;[Red]-#,##0.00"
 _HEIGHT = 20  # points
+_ONE_PAGE = 66  # rows
 
 
 class Formula(str):
@@ -29,11 +30,11 @@ def yuan(fen: int | None) -> Decimal | str:
 
 @dataclass
 class RuledSheet:
-    """A sheet that is filled from the top; `widths` are those of its columns, of which the last may be money."""
+    """A sheet that is filled from the top; `widths` are those of its columns, of which the last `sums` are money."""
 
     sheet: "Worksheet"
     widths: Sequence[int]
-    has_money: bool = True
+    sums: int = 1
     row: int = 0
 
     def __post_init__(self) -> None:
@@ -72,7 +73,7 @@ class RuledSheet:
             cell = self.sheet.cell(self.row, place, value)
             if isinstance(value, str) and not isinstance(value, Formula):
                 cell.data_type = "s"
-            self._dress(cell, look, is_money=self.has_money and place == len(self.widths))
+            self._dress(cell, look, is_money=place > len(self.widths) - self.sums)
         for place in range(1, len(self.widths) + 1):
             self._rule(self.sheet.cell(self.row, place), look)
         return self.sheet.cell(self.row, 1)
@@ -86,13 +87,16 @@ class RuledSheet:
         return f"{self.last}{row}"
 
     def finish(self, foot: str, *, landscape: bool = False, heads: int | None = None) -> None:
-        """How it comes out of the printer: A4, one page wide, numbered; `heads` is the row that every page repeats."""
+        """How it comes out of the printer: A4, one page wide, numbered; `heads` is the row that every page repeats.
+
+        What is a little too long for a page is made to fit on it.
+        """
         from openpyxl.worksheet.properties import PageSetupProperties
 
         sheet = self.sheet
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(not landscape and self.row <= _ONE_PAGE)
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_options.horizontalCentered = True
         sheet.page_margins.left = sheet.page_margins.right = 0.55
@@ -109,7 +113,7 @@ class RuledSheet:
         colour = _WHITE if look in ("heads", "result") else _INK
         cell.font = Font(_FONT, 10 if look == "heads" else 11, bold=look not in ("line", "words"), color=colour)
         cell.alignment = Alignment("right" if is_money else "left", vertical="center", wrap_text=look == "line")
-        if is_money or isinstance(cell.value, Decimal | Formula):
+        if is_money:
             cell.number_format = _MONEY
 
     def _rule(self, cell: "Cell | MergedCell", look: Look) -> None:

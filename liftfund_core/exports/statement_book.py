@@ -36,9 +36,9 @@ def statement_book(_: Words, publication: Publication) -> bytes:
     spent = _payments(
         _, publication, RuledSheet(book.create_sheet(_("支出明细")), (6, 20, 12, 24, 9, 30, 20, 30, 10, 16))
     )
-    committed = _contracts(_, publication, RuledSheet(book.create_sheet(_("合同")), (22, 28, 16, 18, 18, 18)))
+    committed = _contracts(_, publication, RuledSheet(book.create_sheet(_("合同")), (22, 28, 16, 18, 18, 18), sums=3))
     _statement(_, publication, first, spent, committed)
-    _documents(_, publication, RuledSheet(book.create_sheet(_("凭证文件")), (24, 60), has_money=False))
+    _documents(_, publication, RuledSheet(book.create_sheet(_("凭证文件")), (24, 60), sums=0))
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -155,7 +155,7 @@ def _unpaid(_: Words, told: Statement, page: RuledSheet) -> None:
         page.add([buildings_said(_, line.buildings), _count(line.units), yuan(line.amount_fen)])
     total = yuan(None) if told.unpaid_fen is None else page.sum_of(begin, page.row)
     page.add([_("待收缺口"), "", total], "total")
-    page.add([_("减免合计"), "", yuan(told.waived_fen)])
+    page.add([_("减免合计"), "", yuan(told.so_far.waived_fen)])
     page.gap()
 
 

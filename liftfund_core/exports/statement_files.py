@@ -8,18 +8,18 @@ from liftfund_core.reports.statements import Publication
 from liftfund_core.words import LANGUAGES, Words
 
 
-def write_statement(folder: Path, told: Publication, base: str) -> list[Path]:
+def write_statement(folder: Path, told: Publication, base: str | None) -> list[Path]:
     """A page to print and a workbook in each language.
 
     Args:
-        base: where residents reach this machine: links and the code on the page lead there.
+        base: where residents reach this machine: links and the code on the page lead there; None where nobody does.
 
     Raises:
         OSError: the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     name = f"statement-{told.statement.period_from}-{told.statement.period_to}"
-    found_at = f"{base}/statement/{told.entry}" if told.entry else ""
+    found_at = f"{base}/statement/{told.entry}" if told.entry and base else ""
     written = []
     for lang in LANGUAGES:
         _ = Words(lang)

@@ -54,7 +54,7 @@ def statement_page(
     _: Words,
     publication: Publication,
     *,
-    base: str = "",
+    base: str | None = "",
     found_at: str = "",
     bar: tuple[Link, ...] = (),
     others: tuple[Link, ...] = (),
@@ -62,7 +62,7 @@ def statement_page(
     """The statement as a page.
 
     Args:
-        base: what addresses of ways on begin with; empty on this host itself.
+        base: what addresses of payments begin with; empty on this host itself, None where they would lead nowhere.
         found_at: where residents' phones find this page, for the code on paper; empty for none.
         bar, others: ways on, above and below the paper, which are not printed.
     """
@@ -118,13 +118,19 @@ def _against_bank(_: Words, told: Statement) -> str:
     if told.bank is None or told.difference_fen is None:
         return note(_("银行还没有余额：导入流水或登记对账单余额后，这里显示差额。"), "note loud")
     agrees = told.difference_fen == 0
-    verdict = _("与账面一致，差额 0.00") if agrees else _("差额 {fen}", fen=format_yuan(told.difference_fen))
+    verdict = _("与账面一致，差额 0.00") if agrees else _difference(_, told.difference_fen, told.bank.unexplained_fen)
     day = _("银行余额（{day}）", day=day_said(_, told.period_to))
     return (
         f'<div class="bank{"" if agrees else " differs"}"><span>{text(day)} <b>{format_yuan(told.bank.balance_fen)}</b>'
         f"</span><span>{text(_('账面余额'))} <b>{format_yuan(told.closing_fen)}</b></span>"
         f'<span class="verdict">{text(verdict)}</span></div>'
     )
+
+
+def _difference(_: Words, fen: int, unexplained_fen: int) -> str:
+    """A difference that is all under way says so in the same breath."""
+    said = format_yuan(fen)
+    return _("差额 {fen}", fen=said) if unexplained_fen else _("差额 {fen}，都是未达账项", fen=said)
 
 
 def _changed(_: Words, publication: Publication) -> str:
@@ -151,13 +157,13 @@ def _income(_: Words, told: Statement) -> str:
     return section(_("一、收入"), table(heads, rows), note(why))
 
 
-def _spending(_: Words, told: Statement, base: str) -> str:
+def _spending(_: Words, told: Statement, base: str | None) -> str:
     heads = (_("日期"), _("事由"), _("发票"), _("审批"), _("金额（元）"))
     rows = [line for name, spent in _by_contract(told) for line in _contract_rows(_, told, name, spent, base)]
     rows += [row([text(sum_said(_, line.kind)), "", "", "", money(line.amount_fen)]) for line in told.other_out]
     rows.append(row([text(_("支出合计")), "", "", "", money(told.out_fen)], "total"))
     how = _("点开任何一笔，可以看到它修的是哪部电梯、谁申请、谁确认、谁决议、谁放款、谁监督。")
-    return section(_("二、支出"), table(heads, rows, "spent"), note(how) if told.expenses else "")
+    return section(_("二、支出"), table(heads, rows, "spent"), note(how if told.expenses and base is not None else ""))
 
 
 def _by_contract(told: Statement) -> Iterator[tuple[str | None, list[Expense]]]:
@@ -167,7 +173,9 @@ def _by_contract(told: Statement) -> Iterator[tuple[str | None, list[Expense]]]:
         yield name, list(spent)
 
 
-def _contract_rows(_: Words, told: Statement, name: str | None, spent: list[Expense], base: str) -> Iterator[str]:
+def _contract_rows(
+    _: Words, told: Statement, name: str | None, spent: list[Expense], base: str | None
+) -> Iterator[str]:
     """A contract with what was paid on it in the period."""
     known = next((contract for contract in told.contracts if contract.contract_no == name), None)
     title = _("合同 {no}", no=name) if name else _("没有合同的支出")
@@ -175,13 +183,17 @@ def _contract_rows(_: Words, told: Statement, name: str | None, spent: list[Expe
     paid = money(sum(expense.amount_fen for expense in spent))
     yield f'<tr class="group"><th scope="row" colspan="4">{named}</th><td>{paid}</td></tr>'
     for expense in spent:
-        way = f"{base}/expense/{expense.entry}?lang={_.lang}"
-        lift = _("{lift} 号电梯", lift=expense.lift) if expense.lift else ""
-        what = (
-            f'<a href="{text(way)}">{text(purpose_said(expense))}</a>{f"<small>{text(lift)}</small>" if lift else ""}'
-        )
-        cells = [text(f"{expense.day:%m-%d}"), what, text(expense.invoice_no or ""), text(approval_said(_, expense))]
-        yield row([*cells, money(expense.amount_fen)], anchor=f"e{expense.entry}")
+        cells = [text(f"{expense.day:%m-%d}"), _purpose(_, expense, base), text(expense.invoice_no or "")]
+        yield row([*cells, text(approval_said(_, expense)), money(expense.amount_fen)], anchor=f"e{expense.entry}")
+
+
+def _purpose(_: Words, expense: Expense, base: str | None) -> str:
+    """What a payment was for, with the way to its own page, and its lift."""
+    said = text(purpose_said(expense))
+    if base is not None:
+        said = f'<a href="{text(f"{base}/expense/{expense.entry}?lang={_.lang}")}">{said}</a>'
+    lift = text(_("{lift} 号电梯", lift=expense.lift)) if expense.lift else ""
+    return f"{said}<small>{lift}</small>" if lift else said
 
 
 def _known(_: Words, contract: Contract | None, spent: list[Expense]) -> str:
@@ -216,7 +228,7 @@ def _unpaid(_: Words, told: Statement) -> str:
         for line in told.unpaid
     ]
     rows.append(row([text(_("待收缺口")), "", money(told.unpaid_fen)], "total"))
-    waived = _("另有减免合计 {fen} 元。", fen=money(told.waived_fen)) if told.waived_fen else ""
+    waived = _("另有减免合计 {fen} 元。", fen=money(told.so_far.waived_fen)) if told.so_far.waived_fen else ""
     return section(_("四、未缴"), table(heads, rows), note(waived))
 
 

@@ -35,8 +35,9 @@ def standing_said(_: Words, publication: Publication) -> str:
 
 def buildings_said(_: Words, buildings: Sequence[str]) -> str:
     """One building, or several that are told together."""
-    names = _("、").join(buildings)
-    return _("{names}号楼", names=names) if len(buildings) == 1 else _("{names}号楼（合并）", names=names)
+    if len(buildings) == 1:
+        return _("{n}号楼", n=buildings[0])
+    return _("{names}号楼（合并）", names=_("、").join(buildings))
 
 
 def count_said(count: int | None) -> str:

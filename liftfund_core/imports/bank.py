@@ -1,6 +1,5 @@
 """The bank's statement as a file brings it, however the bank lays it out; oldest line first in what is given back."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -48,22 +47,11 @@ def read_bank(sheet: Sheet, known: KnownEstate, progress: Progress = no_progress
     amount = _amounts(look)
     balance = look.read_hundredths("balance", _signed, whole_digits=9)
     look.read_once("bank_ref", or_null(table["bank_ref"]), _SAME_LINE)
-    memo = _memos(look)
     progress(0.6)
     order = _in_time(day, amount, balance)
     _check_balances(look, order, amount, balance)
-    rows = pa.table(
-        {
-            "value_date": day,
-            "amount_fen": amount,
-            "balance_fen": balance,
-            "bank_ref": or_null(table["bank_ref"]),
-            "memo": pa.array([text or None for text in memo], pa.string()),
-            "counterparty": or_null(_each(table["counterparty"], keep_last_four)),
-            "rooms": pa.array([" ".join(rooms_in(text, known)) or None for text in memo], pa.string()),
-            "row": pa.array(table.row),
-        }
-    )
+    told = {"value_date": day, "amount_fen": amount, "balance_fen": balance, **_words(look, known)}
+    rows = pa.table({**told, "row": pa.array(table.row)})
     progress(1.0)
     return ImportResult(
         rows.take(pa.array(order)).filter(pa.array(look.sound[order])),
@@ -131,14 +119,17 @@ def _sign(text: str) -> int:
     raise Refusal(N_("不认识“{value}”，看不出是收入还是支出；请写“贷”或“借”。"), value=text)
 
 
-def _memos(look: Inspection) -> list[str]:
-    """Everything the line says of itself, without account and identity numbers."""
-    said = zip(*(look.table[field].to_pylist() for field in ("memo", "note", "purpose")), strict=True)
-    return [keep_last_four(" ".join(dict.fromkeys(text for text in texts if text))) for texts in said]
-
-
-def _each(cells: pa.Array, change: Callable[[str], str]) -> pa.Array:
-    return pa.array(map(change, cells.to_pylist()), pa.string())
+def _words(look: Inspection, known: KnownEstate) -> dict[str, pa.Array]:
+    """What the lines say of themselves, without account and identity numbers, and the rooms that they name."""
+    table = look.table
+    said = zip(*(table[field].to_pylist() for field in ("memo", "note", "purpose")), strict=True)
+    memos = [keep_last_four(" ".join(dict.fromkeys(text for text in texts if text))) for texts in said]
+    return {
+        "bank_ref": or_null(table["bank_ref"]),
+        "memo": or_null(pa.array(memos, pa.string())),
+        "counterparty": or_null(pa.array(map(keep_last_four, table["counterparty"].to_pylist()), pa.string())),
+        "rooms": or_null(pa.array([" ".join(rooms_in(memo, known)) for memo in memos], pa.string())),
+    }
 
 
 def _in_time(day: pa.Array, amount: pa.Array, balance: pa.Array) -> npt.NDArray[np.int64]:

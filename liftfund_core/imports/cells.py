@@ -80,6 +80,11 @@ def by_distinct(
     return _spread(cells, lambda texts: _one_by_one(texts, parse, kind, blank))
 
 
+def names(cells: pa.Array, known: pa.Array, parse: Callable[[str], str]) -> tuple[pa.Array, Wrong]:
+    """Names of what is known: cells that spell one exactly as they are, the others as `parse` reads them."""
+    return _spread(cells, lambda texts: _but_odd(texts, texts, pc.invert(pc.is_in(texts, value_set=known)), parse))
+
+
 def hundredths(cells: pa.Array, parse: Callable[[str], int], whole_digits: int) -> tuple[pa.Array, Wrong]:
     """Amounts or areas as whole hundredths, exactly: plain positive cells by decimal arithmetic, all at once.
 
@@ -88,7 +93,14 @@ def hundredths(cells: pa.Array, parse: Callable[[str], int], whole_digits: int) 
         parse: the careful reader of one cell, for everything else; raises LiftFundError.
         whole_digits: so many digits before the point are surely within the careful reader's limit.
     """
-    return _spread(cells, lambda texts: _plain_at_once(texts, parse, whole_digits))
+    plain = rf"^\d{{1,{whole_digits}}}(\.\d{{1,2}})?$"
+
+    def read(texts: pa.Array) -> tuple[pa.Array, Wrong]:
+        exact = pc.cast(pc.if_else(pc.match_substring_regex(texts, plain), texts, "0"), pa.decimal128(18, 2))
+        numbers = pc.cast(pc.multiply(exact, _HUNDRED), pa.int64())
+        return _but_odd(texts, numbers, pc.equal(numbers, 0), parse)
+
+    return _spread(cells, read)
 
 
 def _spread(cells: pa.Array, read: Callable[[pa.Array], tuple[pa.Array, Wrong]]) -> tuple[pa.Array, Wrong]:
@@ -100,6 +112,15 @@ def _spread(cells: pa.Array, read: Callable[[pa.Array], tuple[pa.Array, Wrong]])
     codes = coded.indices.to_numpy(zero_copy_only=False)
     where = np.flatnonzero(np.isin(codes, list(refused)))
     return values.take(coded.indices), {int(at): refused[int(codes[at])] for at in where}
+
+
+def _but_odd(texts: pa.Array, values: pa.Array, odd: pa.Array, parse: Callable[[str], T]) -> tuple[pa.Array, Wrong]:
+    """Values that stand, but where odd the text read by the careful reader."""
+    where = positions(odd)
+    if not where:
+        return values, {}
+    read, wrong = _one_by_one(texts.take(pa.array(where, pa.int64())), parse, values.type, None)
+    return pc.replace_with_mask(values, odd, read), {where[at]: why for at, why in wrong.items()}
 
 
 def _one_by_one(
@@ -114,15 +135,3 @@ def _one_by_one(
             values.append(None)
             refused[place] = why
     return pa.array(values, kind), refused
-
-
-def _plain_at_once(texts: pa.Array, parse: Callable[[str], int], whole_digits: int) -> tuple[pa.Array, Wrong]:
-    plain = pc.match_substring_regex(texts, rf"^\d{{1,{whole_digits}}}(\.\d{{1,2}})?$")
-    exact = pc.cast(pc.if_else(plain, texts, "0"), pa.decimal128(18, 2))
-    numbers = pc.cast(pc.multiply(exact, _HUNDRED), pa.int64())
-    odd = pc.equal(numbers, 0)
-    where = positions(odd)
-    if not where:
-        return numbers, {}
-    read, wrong = _one_by_one(texts.take(pa.array(where, pa.int64())), parse, pa.int64(), None)
-    return pc.replace_with_mask(numbers, odd, read), {where[at]: why for at, why in wrong.items()}

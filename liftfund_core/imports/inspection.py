@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from liftfund_core.errors import LiftFundError, Refusal
-from liftfund_core.imports.cells import by_distinct, hundredths, is_blank, positions, rises, span
+from liftfund_core.imports.cells import Wrong, by_distinct, hundredths, is_blank, names, positions, rises, span
 from liftfund_core.imports.findings import Finding
 from liftfund_core.imports.table import Table
 from liftfund_core.words import N_
@@ -45,32 +45,28 @@ class Inspection:
         for at in where:
             self.note(at, field, why)
 
-    def read(
-        self,
-        field: str,
-        parse: Callable[[str], T],
-        kind: pa.DataType,
-        *,
-        blank: T | None = None,
-        cells: pa.Array | None = None,
-    ) -> pa.Array:
-        """A column read distinct cell by distinct cell; null where refused, `blank` where empty.
-
-        `cells` are read in place of the column's own where it takes several columns to say what one means.
-        """
-        if cells is None and field not in self.table.cells:
+    def read(self, field: str, parse: Callable[[str], T], kind: pa.DataType, *, blank: T | None = None) -> pa.Array:
+        """A column read distinct cell by distinct cell; null where refused, `blank` where empty."""
+        if field not in self.table.cells:
             return pa.repeat(pa.scalar(blank, kind), len(self.table))
-        values, wrong = by_distinct(self.table[field] if cells is None else cells, parse, kind, blank)
-        for at, why in wrong.items():
-            self.note(at, field, why)
-        return values
+        return self._noted(field, by_distinct(self.table[field], parse, kind, blank))
+
+    def read_names(self, field: str, cells: pa.Array, known: pa.Array, parse: Callable[[str], str]) -> pa.Array:
+        """A column of names of what is known; null where empty or refused.
+
+        `cells` are read in place of the column's own: it may take several columns to say what one means.
+        """
+        return self._noted(field, names(cells, known, parse))
 
     def read_hundredths(self, field: str, parse: Callable[[str], int], whole_digits: int) -> pa.Array:
         """A column of amounts or areas in hundredths of their unit; null where empty or refused."""
-        numbers, wrong = hundredths(self.table[field], parse, whole_digits)
+        return self._noted(field, hundredths(self.table[field], parse, whole_digits))
+
+    def _noted(self, field: str, read: tuple[pa.Array, Wrong]) -> pa.Array:
+        values, wrong = read
         for at, why in wrong.items():
             self.note(at, field, why)
-        return numbers
+        return values
 
     def read_once(self, field: str, keys: pa.Array, sentence: str) -> None:
         """Note every row that says again what an earlier row said; `sentence` has the earlier `{row}`."""

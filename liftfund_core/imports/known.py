@@ -57,6 +57,8 @@ class KnownEstate:
 
     def unit(self, text: str) -> str | None:
         """The code of the unit that a spelling means ("1号楼2单元1203", "1-2-1203室"), or None."""
+        if text in self._exact:
+            return text
         place = read_place(text)
         if place is None:
             return self._unit_by_key.get(text.upper())
@@ -77,6 +79,10 @@ class KnownEstate:
     def buildings_named(self) -> Listed:
         """All buildings in the order people count them, for a sentence."""
         return Listed(sorted(self.buildings, key=_counting_order))
+
+    @cached_property
+    def _exact(self) -> frozenset[str]:
+        return frozenset(self.codes.to_pylist())
 
     @cached_property
     def _building_by_key(self) -> dict[str, str]:

@@ -61,19 +61,18 @@ def read_payments(sheet: Sheet, known: KnownEstate, progress: Progress = no_prog
 
 def _units(look: Inspection, known: KnownEstate) -> pa.Array:
     """Codes of units, from 房号 alone or, in ledgers that split the door, from 楼栋, 单元 and 房号."""
-    codes = frozenset(known.codes.to_pylist())
 
     def unit_of(text: str) -> str:
         building, section, room = text.split(_BETWEEN) if _BETWEEN in text else ("", "", text)
-        if code := room if room in codes else known.unit(_in_full(building, section, room, known)):
+        if code := known.unit(_in_full(building, section, room, known)):
             return code
         raise Refusal(
             N_("没有“{value}”这一户；请核对写法（如 {example}），或者先导入这一户。"),
             value=" ".join(filter(None, (building, section, room))),
-            example=known.codes[0].as_py() if codes else "1-2-1203",
+            example=known.codes[0].as_py() if len(known.codes) else "1-2-1203",
         )
 
-    return look.read("unit", unit_of, pa.string(), cells=_door_cells(look))
+    return look.read_names("unit", _door_cells(look), known.codes, unit_of)
 
 
 def _door_cells(look: Inspection) -> pa.Array:

@@ -10,7 +10,7 @@ from liftfund_core.domain.privacy import mask_free_text
 from liftfund_core.errors import NotFound
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
-from liftfund_core.store.standing_load import load_estate
+from liftfund_core.store.standing_load import rules_of
 from liftfund_core.words import N_
 
 # Where a payment stands in its line of corrections; what it became last is what it is.
@@ -151,8 +151,7 @@ def _contract(file: duckdb.DuckDBPyConnection, head: int, contract_no: str | Non
 
 
 def _steps(file: duckdb.DuckDBPyConnection, head: int, request_no: str | None) -> tuple[ApprovalStep, ...]:
-    rules = load_estate(file, head)
-    assert rules is not None
+    rules = rules_of(file, head)
     rows = file.execute(_STEPS, {"head": head, "request_no": request_no}).fetchall()
     return tuple(
         ApprovalStep(step, entry, day or rules.day_of(at), party, role, paper, note and mask_free_text(note), *counted)

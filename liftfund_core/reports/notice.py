@@ -208,15 +208,17 @@ class _Past:
         posted = self._log.before(line.code, self._day)
         head = posted.head if posted else self._yesterday
         day = posted.day if posted else self._day - timedelta(days=1)
+        if head == 0:
+            return None
         before, moved = self._at(head)
-        then = next((b for b in before.buildings if b.code == line.code), None) if head else None
+        then = next((b for b in before.buildings if b.code == line.code), None)
         return None if then is None else _change(then, line, day, moved.get(line.code, 0))
 
     def _at(self, head: int) -> tuple[Board, Mapping[str, int]]:
         if head not in self._boards:
             with self._journal.reading() as file:
                 moved = _moved(file, head, self._now.head)
-            self._boards[head] = (board(self._journal, head) if head else self._now), moved
+            self._boards[head] = board(self._journal, head), moved
         return self._boards[head]
 
 

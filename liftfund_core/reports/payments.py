@@ -46,7 +46,8 @@ _FOUND = """
     order by entry_id desc limit $most"""
 _UNCHECKED = """
     select entry_id from live_payment($head)
-    where entry_id not in (select checked from live_money_checked($head)) and ($channel is null or channel = $channel)
+    where entry_id not in (select checked from live_money_checked($head))
+      and ($cash is null or (channel = 'cash') = $cash)
     order by entry_id desc limit $most"""
 
 
@@ -64,10 +65,10 @@ def find_payments(journal: Journal, text: str, most: int = 50) -> tuple[PaymentL
         return _lines(file, journal.head, _FOUND, {**known, "most": most})
 
 
-def unchecked_payments(journal: Journal, channel: str | None = None, most: int = 50) -> tuple[PaymentLine, ...]:
-    """The newest live payments that no second person has checked yet; of one channel, or of all."""
+def unchecked_payments(journal: Journal, *, cash: bool | None = None, most: int = 50) -> tuple[PaymentLine, ...]:
+    """The newest live payments that no second person has checked yet; only cash, only others, or all."""
     with journal.reading() as file:
-        return _lines(file, journal.head, _UNCHECKED, {"channel": channel, "most": most})
+        return _lines(file, journal.head, _UNCHECKED, {"cash": cash, "most": most})
 
 
 def count_unchecked(journal: Journal) -> tuple[int, int]:

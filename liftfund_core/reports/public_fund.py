@@ -28,6 +28,7 @@ class PublicFund:
     advance_outstanding_fen: int
     spent_fen: int
     balance_fen: int | None
+    gap_fen: int | None
     uses: tuple[Use, ...] = ()
 
 
@@ -41,6 +42,7 @@ def public_fund(board: Board) -> PublicFund:
         advance_outstanding_fen=cut_to_thousand_yuan(fund.advance_outstanding_fen),
         spent_fen=cut_to_thousand_yuan(fund.spent_fen),
         balance_fen=None if hidden else cut_to_thousand_yuan(fund.balance_fen),
+        gap_fen=None if hidden else cut_to_thousand_yuan(board.gap_fen),
         uses=_uses(fund),
     )
 

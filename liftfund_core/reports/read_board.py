@@ -14,7 +14,7 @@ from liftfund_core.store.bank import bank_balance
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.newest import NewestFigures
 from liftfund_core.store.rows import first_row
-from liftfund_core.store.standing_load import EstateRules, load_estate, load_fund
+from liftfund_core.store.standing_load import EstateRules, load_fund, rules_of
 from liftfund_core.words import N_
 
 
@@ -55,9 +55,7 @@ def houses(journal: Journal, head: int | None = None) -> Houses:
     if not 0 <= head <= newest:
         raise NotFound(N_("没有第 {entry} 条记录；请给 1 到 {head} 之间的编号。"), entry=head, head=newest)
     with journal.reading() as file:
-        rules = load_estate(file, head)
-        if rules is None:
-            raise NotFound(N_("这个数据文件里还没有小区；请先运行 init 新建。"))
+        rules = rules_of(file, head)
         sums = _remembered(figures) if figures.head == head else _added_up(file, head)
         return Houses(
             head=head,

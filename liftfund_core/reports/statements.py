@@ -13,7 +13,7 @@ from liftfund_core.errors import NotFound
 from liftfund_core.store.bank import bank_balance, book_balance
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
-from liftfund_core.store.standing_load import EstateRules, load_estate
+from liftfund_core.store.standing_load import rules_of
 from liftfund_core.store.statement import read_statement
 from liftfund_core.words import N_
 
@@ -90,12 +90,14 @@ def publication(journal: Journal, entry: int) -> Publication:
 
 
 def waiting(journal: Journal, head: int | None = None) -> tuple[Prepared, ...]:
-    """Statements that were made ready and not published yet, the newest first."""
+    """Statements that were made ready and not published yet, of each period the newest; the newest first."""
     with journal.reading() as file:
         rows = file.execute(
             """select p.entry_id, e.actor, p.figures from live_statement_prepared($head) p
                    join entry e on e.id = p.entry_id
-               where p.entry_id > coalesce((select max(prepared_id) from live_statement_published($head)), 0)
+               where (period_from, period_to) not in (
+                   select (period_from, period_to) from live_statement_published($head))
+               qualify row_number() over (partition by period_from, period_to order by p.entry_id desc) = 1
                order by p.entry_id desc""",
             {"head": journal.head if head is None else head},
         ).fetchall()
@@ -133,7 +135,7 @@ def whole_time(journal: Journal) -> Period:
         NotFound: there is no estate yet.
     """
     with journal.reading() as file:
-        today = _rules(file, journal.head).day_of(journal.clock())
+        today = rules_of(file, journal.head).day_of(journal.clock())
         row: Any = first_row(file, "select min(day) from account_line(?)", [journal.head])
     return Period(row[0] if row and row[0] else today, today)
 
@@ -149,14 +151,7 @@ def _publication(
     figures: str,
     digest: str,
 ) -> Publication:
-    told, zone = of_text(Statement, figures), _rules(file, head).zone
+    told, zone = of_text(Statement, figures), rules_of(file, head).zone
     days = [at and at.replace(tzinfo=UTC).astimezone(zone).date() for at in (recorded_at, withdrawn_at)]
     changed = book_balance(file, head, told.period_to) - told.closing_fen
     return Publication(entry, told, days[0], days[1], preparer, publisher, digest, changed)
-
-
-def _rules(file: duckdb.DuckDBPyConnection, head: int) -> EstateRules:
-    rules = load_estate(file, head)
-    if rules is None:
-        raise NotFound(N_("这个数据文件里还没有小区；请先运行 init 新建。"))
-    return rules

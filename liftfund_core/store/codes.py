@@ -1,6 +1,7 @@
 """Codes of households in the file: every unit has one that answers and one that reads; a lost slip gets others."""
 
 import os
+from collections.abc import Collection
 from datetime import datetime
 
 import duckdb
@@ -19,29 +20,34 @@ def load_codes(file: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(file.execute("select code, unit from household_code").fetchall())
 
 
-def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> dict[str, str]:
+def issue_missing_codes(file: duckdb.DuckDBPyConnection, at: datetime) -> None:
     """Give every unit the codes that it has not got.
 
     Args:
         at: naive UTC.
-
-    Returns:
-        The fresh ones that answer, code -> unit.
     """
-    fresh: dict[str, str] = {}
     for table in _TABLES:
-        missing: pa.Table = file.sql(
-            f"select code as unit from unit where code not in (select unit from {table})"
-        ).to_arrow_table()
-        if not len(missing):
-            continue
-        codes = new_codes(len(missing), os.urandom, taken=_taken(file))
-        issued = pa.repeat(pa.scalar(at, pa.timestamp("us")), len(missing))
-        with lent(file, "incoming_codes", missing.append_column("code", [codes]).append_column("issued_at", issued)):
-            file.execute(f"insert into {table} by name from incoming_codes")
-        if table == "household_code":
-            fresh = dict(zip(codes, missing["unit"].to_pylist(), strict=True))
-    return fresh
+        missing = file.execute(f"select code from unit where code not in (select unit from {table})").fetchall()
+        if missing:
+            _issue(file, table, [unit for (unit,) in missing], at)
+
+
+def issue_codes(file: duckdb.DuckDBPyConnection, units: Collection[str], at: datetime) -> dict[str, str]:
+    """Give both codes to units that have none; returns code -> unit of those that answer.
+
+    Args:
+        at: naive UTC.
+    """
+    answering, _reading = (_issue(file, table, units, at) for table in _TABLES)
+    return dict(zip(answering, units, strict=True))
+
+
+def _issue(file: duckdb.DuckDBPyConnection, table: str, units: Collection[str], at: datetime) -> list[str]:
+    codes = new_codes(len(units), os.urandom, taken=_taken(file))
+    issued_at = pa.repeat(pa.scalar(at, pa.timestamp("us")), len(units))
+    with lent(file, "incoming_codes", pa.table({"code": codes, "unit": list(units), "issued_at": issued_at})):
+        file.execute(f"insert into {table} by name from incoming_codes")
+    return codes
 
 
 def exchange_codes(unit: str, at: datetime) -> PlainWrite:

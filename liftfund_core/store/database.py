@@ -25,7 +25,7 @@ _STORAGE: dict[str, str] = {"storage_compatibility_version": "v2.0.0", "checkpoi
 _NO_WORD_LISTS = "set disabled_compression_methods = 'dict_fsst'"
 
 # Every entry's detail in the canonical form that its digest is taken over, and the kind that its table says.
-_DETAIL_TEXT = "create or replace view detail_text as " + " union all ".join(
+DETAIL_TEXT = "create or replace view detail_text as " + " union all ".join(
     f"select '{kind}' as kind, * from {kind}_text" for kind in KINDS
 )
 
@@ -159,7 +159,7 @@ def _migrate(database: Database) -> None:
     for number, path in migrations():
         if number > version:
             connection.execute(path.read_text("utf-8"))
-    connection.execute(_DETAIL_TEXT)
+    connection.execute(DETAIL_TEXT)
     connection.execute("insert or replace into meta values ('schema_version', ?)", [str(newest)])
     put_up_guards(connection)
     connection.execute("commit")

@@ -19,9 +19,6 @@ class Lines:
         self._pieces = [piece for piece in column.chunks if len(piece)]
         self._starts = list(accumulate(map(len, self._pieces), initial=0))
 
-    def __len__(self) -> int:
-        return self._starts[-1]
-
     def between(self, start: int, stop: int) -> Iterator[memoryview]:
         """The bytes of lines start ... stop-1."""
         at = bisect_right(self._starts, start) - 1

@@ -13,7 +13,9 @@ from liftfund_core.domain.fund import Fund
 from liftfund_core.domain.overhaul import LiftStanding, apply_step
 from liftfund_core.domain.poll import PlacardCount
 from liftfund_core.domain.trigger import Basis, Progress
+from liftfund_core.errors import NotFound
 from liftfund_core.store.rows import first_row
+from liftfund_core.words import N_
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,18 @@ def load_estate(file: duckdb.DuckDBPyConnection, head: int) -> EstateRules | Non
         [head],
     )
     return EstateRules(*row) if row else None
+
+
+def rules_of(file: duckdb.DuckDBPyConnection, head: int) -> EstateRules:
+    """The estate's rules at a head, where nothing can be told without them.
+
+    Raises:
+        NotFound: the file has no estate yet.
+    """
+    rules = load_estate(file, head)
+    if rules is None:
+        raise NotFound(N_("这个数据文件里还没有小区；请先运行 init 新建。"))
+    return rules
 
 
 def load_accounts(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, Account]:

@@ -15,18 +15,17 @@ from liftfund_core.domain.statement import (
     Contract,
     Expense,
     InTransit,
+    SoFar,
     Statement,
     Sum,
     receipts_of,
     told_together,
     unpaid_of,
 )
-from liftfund_core.errors import NotFound
 from liftfund_core.store.bank import balance_check, book_balance
 from liftfund_core.store.documents import documents
 from liftfund_core.store.rows import first_row
-from liftfund_core.store.standing_load import EstateRules, load_estate
-from liftfund_core.words import N_
+from liftfund_core.store.standing_load import EstateRules, rules_of
 
 # Waivers and transfers have no day of their own: the day on which they were recorded counts.
 _BUILDINGS = """
@@ -114,35 +113,42 @@ def read_statement(
     Raises:
         NotFound: there is no estate in the file.
     """
-    rules = _rules(file, head)
+    rules, first, last = rules_of(file, head), period.first, period.last
     values = _values(rules, head, period)
-    opening = _balance_before(file, head, period.first)
-    before = _published_before(file, head, period.first)
+    opening, earlier = _opening(file, head, first)
     groups = told_together([BuildingMoney(*row) for row in _all(file, _BUILDINGS, values)])
     sums = [Sum(*row) for row in _all(file, _SUMS, values)]
-    collected, spent, waived = _all(file, _SO_FAR, values)[0]
     return Statement(
         estate=rules.name,
         simulated=rules.simulated,
-        period_from=period.first,
-        period_to=period.last,
+        period_from=first,
+        period_to=last,
         head=head,
-        opening_fen=opening if before is None else before,
-        earlier_fen=0 if before is None else opening - before,
+        opening_fen=opening,
+        earlier_fen=earlier,
         receipts=receipts_of(groups),
         other_in=tuple(line for line in sums if line.kind not in _OUT),
-        expenses=tuple(_expense(*row) for row in _all(file, _EXPENSES, values)),
+        expenses=expenses_of(file, head, first, last),
         other_out=tuple(line for line in sums if line.kind in _OUT),
         advance=Advance(*_all(file, _ADVANCE, values)[0]),
-        contracts=tuple(Contract(*row) for row in _all(file, _CONTRACTS, values)),
+        contracts=contracts_of(file, head, last),
         unpaid=unpaid_of(groups),
-        bank=None if bank_fen is None else _bank(balance_check(file, head, period.last, bank_fen), explanation),
-        documents=documents(file, head, period.first, period.last),
-        collected_fen=collected,
-        spent_fen=spent,
-        waived_fen=waived,
+        bank=None if bank_fen is None else _bank(balance_check(file, head, last, bank_fen), explanation),
+        documents=documents(file, head, first, last),
+        so_far=SoFar(*_all(file, _SO_FAR, values)[0]),
         objection=objection,
     )
+
+
+def expenses_of(file: duckdb.DuckDBPyConnection, head: int, first: date, last: date) -> tuple[Expense, ...]:
+    """What was paid to contractors from one day to another, as it may be published, in order of the days."""
+    values = {"head": head, "first": first, "last": last}
+    return tuple(_expense(*row) for row in _all(file, _EXPENSES, values))
+
+
+def contracts_of(file: duckdb.DuckDBPyConnection, head: int, last: date) -> tuple[Contract, ...]:
+    """The contracts that were signed by a day, and what was paid on them by then."""
+    return tuple(Contract(*row) for row in _all(file, _CONTRACTS, {"head": head, "last": last}))
 
 
 def published_periods(file: duckdb.DuckDBPyConnection, head: int) -> list[Period]:
@@ -151,13 +157,6 @@ def published_periods(file: duckdb.DuckDBPyConnection, head: int) -> list[Period
         "select period_from, period_to, entry_id from live_statement_published(?) order by entry_id", [head]
     ).fetchall()
     return [Period(*row) for row in rows]
-
-
-def _rules(file: duckdb.DuckDBPyConnection, head: int) -> EstateRules:
-    rules = load_estate(file, head)
-    if rules is None:
-        raise NotFound(N_("这个数据文件里还没有小区；请先运行 init 新建。"))
-    return rules
 
 
 def _values(rules: EstateRules, head: int, period: Period) -> dict[str, Any]:
@@ -174,20 +173,19 @@ def _all(file: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any]) ->
     return rows
 
 
-def _balance_before(file: duckdb.DuckDBPyConnection, head: int, first: date) -> int:
-    return book_balance(file, head, first - timedelta(days=1))
-
-
-def _published_before(file: duckdb.DuckDBPyConnection, head: int, first: date) -> int | None:
-    """The closing balance of the statement that was published for the days just before; None where there is none."""
+def _opening(file: duckdb.DuckDBPyConnection, head: int, first: date) -> tuple[int, int]:
+    """What lay in the account before a day, as it was published for the days before, and what was corrected since."""
+    day_before = first - timedelta(days=1)
+    stands = book_balance(file, head, day_before)
     row = first_row(
         file,
         """select r.closing_fen from live_statement_published($head) p
                join statement_prepared r on r.entry_id = p.prepared_id
            where p.period_to = $day order by p.period_from desc, p.entry_id desc limit 1""",
-        {"head": head, "day": first - timedelta(days=1)},
+        {"head": head, "day": day_before},
     )
-    return int(row[0]) if row else None
+    published = int(row[0]) if row else stands
+    return published, stands - published
 
 
 def _expense(*row: Any) -> Expense:

@@ -9,7 +9,7 @@ import duckdb
 
 from liftfund_core.errors import LiftFundError, Refusal
 from liftfund_core.store.bulk import write_sheetful
-from liftfund_core.store.codes import issue_missing_codes, load_codes
+from liftfund_core.store.codes import issue_codes, issue_missing_codes, load_codes
 from liftfund_core.store.database import Database
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt, Sheetful
 from liftfund_core.store.head_record import Head, HeadRecord
@@ -106,8 +106,9 @@ class Writer:
         if sheetful.kind not in TAKEN_IN_WHOLE:
             self.reload()
             return head
-        standing.codes |= issue_missing_codes(self._file, recorded_at)
         standing.take_in(sheetful, [crossing.building for crossing in fired], head.number)
+        if codeless := standing.accounts.keys() - set(standing.codes.values()):
+            standing.codes |= issue_codes(self._file, codeless, recorded_at)
         if deed.request_id is not None:
             standing.requests[deed.request_id] = first
         return head

@@ -7,7 +7,7 @@ import streamlit as st
 from liftfund_core.commands.notices import post_notices
 from liftfund_core.commands.roles import Actor
 from liftfund_core.exports.notice_files import Sheet, archive
-from liftfund_core.reports.notice import Notice, day_by_default
+from liftfund_core.reports.notice import Notice
 from liftfund_core.ui import live, notice, posters, session
 from liftfund_core.ui.attempt import attempt
 from liftfund_core.ui.bulletin_log import posted_line
@@ -42,7 +42,7 @@ def show() -> None:
 def _day(_: Words) -> date:
     return st.date_input(
         _("哪一天的公示"),
-        day_by_default(live.journal()),
+        live.notice_day(),
         max_value=today(),
         key="notices_day",
         format="YYYY-MM-DD",
@@ -72,8 +72,10 @@ def _all(_: Words, told: tuple[Notice, ...], actor: Actor | None) -> None:
 
 
 def _post(_: Words, told: tuple[Notice, ...], actor: Actor) -> None:
-    """The button; what is noted already is not noted again."""
-    when, head = told[0].day, told[0].head
+    """The button; what was on the screen when it is pressed is noted, and what is noted already is not noted again."""
+    when, kept = told[0].day, f"notices_head_{told[0].day}"
+    head = st.session_state.get(kept, told[0].head)
+    st.session_state[kept] = told[0].head
     codes = tuple(notice.building.code for notice in told)
     if when in live.notice_log().full_days(codes):
         return

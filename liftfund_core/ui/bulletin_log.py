@@ -5,7 +5,6 @@ from html import escape
 
 import streamlit as st
 
-from liftfund_core.reports.notice import day_by_default
 from liftfund_core.reports.notice_log import PostedLine
 from liftfund_core.ui import live
 from liftfund_core.ui.sums import Figure
@@ -17,7 +16,7 @@ _SHOWN = 14
 
 def headline(_: Words) -> list[Figure]:
     """Days on end, days in all, and whether today's are posted."""
-    log, codes, today = live.notice_log(), _codes(), day_by_default(live.journal())
+    log, codes, today = live.notice_log(), _codes(), live.notice_day()
     full = log.full_days(codes)
     streak = log.streak(codes, today if today in full else today - timedelta(days=1))
     done = sum(today in log.days_of(code) for code in codes)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import Literal
 
 import streamlit as st
@@ -16,6 +15,7 @@ from liftfund_core.imports.templates import template
 from liftfund_core.ui import live, notice, session
 from liftfund_core.ui.attempt import attempt
 from liftfund_core.ui.drafts import draft, finish
+from liftfund_core.ui.findings import new_rows, tell
 from liftfund_core.ui.guard import allowed
 from liftfund_core.words import N_, Words
 
@@ -29,7 +29,6 @@ _KINDS: dict[Kind, str] = {
     "bank": N_("银行流水"),
 }
 _IMPORTS = {"units": import_units, "payments": import_payments, "expenses": import_expenses, "bank": import_bank}
-_MOST_SHOWN = 200
 _UPLOAD = '[data-testid="stFileUploaderDropzone"] > span button p::after'
 
 
@@ -62,7 +61,7 @@ def show(page: str = "estate", kinds: tuple[Kind, ...] = ("units", "payments", "
         st.html(f"<h2>{_('导入表格') if len(kinds) > 1 else _(_KINDS[kinds[0]])}</h2>")
         file = _chosen(_, kinds)
         if file is not None and (report := _checked(_, actor, file)) is not None:
-            _tell(_, report)
+            tell(_, report, _("改好后重新选择文件。"))
             _offer(_, actor, file, report)
 
 
@@ -111,30 +110,9 @@ def _checked(_: Words, actor: Actor, file: _File) -> ImportReport | None:
     return found
 
 
-def _tell(_: Words, report: ImportReport) -> None:
-    """What the file holds, and everything that is doubtful in it."""
-    rows = 0 if report.rows is None else len(report.rows)
-    parts = [_("可写入 {n} 行", n=rows), _("已登记过、跳过 {n} 行", n=report.skipped)]
-    if report.left_out:
-        parts.append(_("不是数据、略过 {n} 行", n=len(report.left_out)))
-    st.html(f'<p class="quiet">{escape(" · ".join(parts))}</p>')
-    if not report.findings:
-        return
-    warned = _("有 {n} 处要改，改好之前一行也不写入；改好后重新选择文件。", n=len(report.findings))
-    st.html(f'<p class="no" role="alert">{escape(warned)}</p>')
-    head = "".join(f"<th>{escape(text)}</th>" for text in (_("行"), _("列"), _("怎样改")))
-    lines = "".join(
-        f"<tr><th>{finding.row}</th><td>{escape(finding.column)}</td><td>{escape(finding.sentence(_.lang))}</td></tr>"
-        for finding in report.findings[:_MOST_SHOWN]
-    )
-    st.html(f'<table class="list findings"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>')
-    if len(report.findings) > _MOST_SHOWN:
-        st.html(f'<p class="quiet">{escape(_("只列出前 {n} 处。", n=_MOST_SHOWN))}</p>')
-
-
 def _offer(_: Words, actor: Actor, file: _File, report: ImportReport) -> None:
     """Write it, where nothing is doubtful and something is new."""
-    rows = 0 if report.rows is None else len(report.rows)
+    rows = new_rows(report)
     if report.findings or not rows:
         return
     label = _("写入 {n} 行", n=rows)

@@ -62,18 +62,18 @@ def _waiting(_: Words, waits: Prepared, reviewer: Actor | None) -> None:
 
 
 def _prepare(_: Words, maker: Actor) -> None:
+    """The days, the bank's side, where to object; then it goes to the reviewer."""
     key = draft(_FORM)
     begin, end = _next_period()
     first = st.date_input(_("从"), begin, max_value=today(), key=f"statement_first_{key}", format="YYYY-MM-DD")
     last = st.date_input(_("到"), end, max_value=today(), key=f"statement_last_{key}", format="YYYY-MM-DD")
-    told = live.bank_balance(last)
-    known = _("空着就用银行流水的 {fen} 元", fen=format_yuan(told)) if told is not None else _("还没有导入银行流水")
-    stated = st.text_input(_("银行余额（元）"), key=f"statement_bank_{key}", placeholder=known)
+    stated = st.text_input(_("银行余额（元）"), key=f"statement_bank_{key}", placeholder=_known(_, last))
     why = st.text_input(_("差额说明（与银行一致时空着）"), key=f"statement_why_{key}")
     objection = st.text_area(_("异议渠道"), _(OBJECTION), key=f"statement_objection_{key}", height=96)
     way = f"/staff/statement?first={first}&last={last}&lang={_.lang}"
     st.html(f'<p class="ways"><a href="{escape(way)}">{escape(_("先看草稿"))}</a></p>')
     if st.button(_("编制，交复核人"), type="primary", key=f"statement_save_{key}", width="stretch"):
+        said = " ".join((objection or "").split())
         done = attempt(
             lambda: prepare_statement(
                 live.journal(),
@@ -82,14 +82,26 @@ def _prepare(_: Words, maker: Actor) -> None:
                 period_to=last,
                 bank_fen=parse_yuan(stated, signed=True) if stated else None,
                 explanation=why,
-                objection=" ".join((objection or "").split()),
+                objection=OBJECTION if said == _(OBJECTION) else said,  # the usual words in every reader's language
                 request_id=key,
             )
         )
         if done is not None:
-            notice.leave(_("已编制，第 **{n}** 条，等另一位复核人公示", n=done.entries[-1]))
-            finish(_FORM)
-            st.rerun()
+            _ready(_, done.entries[-1])
+
+
+def _known(_: Words, day: date) -> str:
+    """What an empty field means."""
+    told = live.bank_balance(day)
+    if told is None:
+        return _("还没有导入银行流水")
+    return _("空着就用银行流水的 {fen} 元", fen=format_yuan(told))
+
+
+def _ready(_: Words, entry: int) -> None:
+    notice.leave(_("已编制，第 **{n}** 条，等另一位复核人公示", n=entry))
+    finish(_FORM)
+    st.rerun()
 
 
 def _next_period() -> tuple[date, date]:

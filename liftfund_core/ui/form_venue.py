@@ -53,7 +53,7 @@ def codes() -> None:
         return
     _ = session.words()
     with st.container(key="form_codes"):
-        st.html(f"<h2>{_('住户码')}</h2>")
+        st.html(f"<h2>{_('住户码和查账码')}</h2>")
         slips = [_link(_, "/staff/slips", building_name(b.code, _), building=b.code) for b in live.public().buildings]
         st.html(f'<p class="way-on">{escape(_("打印纸条："))} {" ".join(slips)}</p>')
         _ask(_, actor)
@@ -62,7 +62,7 @@ def codes() -> None:
 def _ask(_: Words, actor: Actor) -> None:
     key = draft(_FORM)
     unit = st.text_input(_("房号（楼-单元-室）"), placeholder="1-2-1203", key=f"codes_unit_{key}")
-    if st.button(_("给这一户换新码"), key=f"codes_save_{key}", width="stretch", disabled=not unit.strip()):
+    if st.button(_("给这一户换新码（两个都换）"), key=f"codes_save_{key}", width="stretch", disabled=not unit.strip()):
         wanted = unit.strip()
         done = attempt(lambda: reissue_code(live.journal(), actor, unit=wanted, request_id=f"codes-{key}"))
         if done is not None:

@@ -1,5 +1,7 @@
 """The separate account as people read it: exact for staff who keep the households' accounts, cut for everyone else."""
 
+from html import escape
+
 from liftfund_core.domain.money import format_yuan, million, wan
 from liftfund_core.ui import live
 from liftfund_core.ui.sums import Figure
@@ -35,3 +37,18 @@ def basis(_: Words, exact: bool) -> str:
     if exact:
         return _("业主已缴不含垫资；直接付给施工单位的垫资不进账户，也不算支出。")
     return _("公开金额按千元取整（只舍不入）；精确数以公示的收支表为准。")
+
+
+def gap(_: Words, exact: bool) -> str:
+    """What owners have yet to pay, and who carries it meanwhile, said openly (rules.md 2.3)."""
+    fen = live.exact().gap_fen if exact else live.fund().gap_fen
+    if fen is None or fen <= 0:
+        return ""
+    short = wan if _.lang == "zh" else million
+    said = _("{amount} 元", amount=format_yuan(fen)) if exact else _("{amount} 万元", amount=short(fen))
+    owed = live.fund().advance_outstanding_fen
+    carried = _("缺口目前由垫资方承担，垫资还没有还清") if owed > 0 else _("缺口要由后续收缴补上")
+    return (
+        f'<p class="gap"><b>{escape(_("待收缺口"))} {escape(said)}</b>'
+        f"<span>{escape(_('应缴减去已缴'))} · {escape(carried)}</span></p>"
+    )

@@ -20,13 +20,13 @@ from liftfund_core.reports import statements as statement_reports
 from liftfund_core.reports.board import Board
 from liftfund_core.reports.forecast import Forecast
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
-from liftfund_core.reports.notice import Notice
+from liftfund_core.reports.notice import Notice, day_by_default
 from liftfund_core.reports.notice import notices as notices_report
 from liftfund_core.reports.notice_log import NoticeLog, read_log
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
-from liftfund_core.reports.read_public import read_public
+from liftfund_core.reports.read_public import public_of
 from liftfund_core.reports.receipts import last_paid_on as last_paid_on_report
 from liftfund_core.reports.reconciliation import BankBook
 from liftfund_core.reports.staff import StaffLine
@@ -74,17 +74,17 @@ def head() -> int:
 
 def public() -> PublicBoard:
     """What everyone may see."""
-    return _at_head(read_public)
+    return at_head(_public)
 
 
 def exact() -> Board:
     """The exact figures, for staff whose role reads households."""
-    return _at_head(board)
+    return at_head(board)
 
 
 def forecast(exact: bool) -> Forecast:
     """What each building is missing and when it may be there: exact for the desk, masked for everyone else."""
-    return _at_head(_forecast, exact, today())
+    return at_head(_forecast, exact, today())
 
 
 def today() -> date:
@@ -96,17 +96,17 @@ def today() -> date:
 
 def fund() -> PublicFund:
     """The separate account as everyone may see it."""
-    return _at_head(public_fund_at)
+    return at_head(public_fund_at)
 
 
 def polls() -> tuple[PollBoard, ...]:
     """The agenda with its polls."""
-    return _at_head(poll_reports.polls)
+    return at_head(poll_reports.polls)
 
 
 def messages() -> MessageBook:
     """The message board with what waits for a decision, for the staff."""
-    return _at_head(read_messages)
+    return at_head(read_messages)
 
 
 def public_board() -> PublicMessages:
@@ -122,67 +122,72 @@ def history() -> Timeline:
 
 def publications() -> tuple[statement_reports.Publication, ...]:
     """Every published statement, the latest days first."""
-    return _at_head(statement_reports.publications)
+    return at_head(statement_reports.publications)
 
 
 def statements_waiting() -> tuple[statement_reports.Prepared, ...]:
     """Statements that are ready and not published yet."""
-    return _at_head(statement_reports.waiting)
+    return at_head(statement_reports.waiting)
 
 
 def first_day() -> date:
     """The day of the first movement of the account."""
-    return _at_head(_first_day)
+    return at_head(_first_day)
 
 
 def bank_book() -> BankBook:
     """Bank and book side by side."""
-    return _at_head(bank_reports.bank_book)
+    return at_head(bank_reports.bank_book)
 
 
 def bank_balance(day: date) -> int | None:
     """What the bank says lay in the account at the end of a day, in fen."""
-    return _at_head(bank_reports.bank_balance_on, day)
+    return at_head(bank_reports.bank_balance_on, day)
 
 
 def notices(day: date) -> tuple[Notice, ...]:
     """Every building's notice of a day; raises NotFound where there is none."""
-    return _at_head(_notices, day)
+    return at_head(_notices, day)
+
+
+def notice_day() -> date:
+    """The day whose notices are meant when none is named; looked up once a minute and at every new entry."""
+    return at_head(_notice_day, int(time.time() // 60))
 
 
 def notice_log() -> NoticeLog:
     """Which notices were posted."""
-    return _at_head(read_log)
+    return at_head(read_log)
 
 
 def units_of(building: str) -> tuple[accounts.UnitLine, ...]:
     """The units of a building with their accounts."""
-    return _at_head(_units_of, building)
+    return at_head(_units_of, building)
 
 
 def last_paid_on() -> date | None:
     """The newest day of a payment."""
-    return _at_head(last_paid_on_report)
+    return at_head(last_paid_on_report)
 
 
 def next_receipt() -> str:
     """The receipt number that comes next."""
-    return _at_head(_next_receipt)
+    return at_head(_next_receipt)
 
 
 def actors() -> tuple[str, ...]:
     """Everyone who has entered something."""
-    return _at_head(_actors)
+    return at_head(_actors)
 
 
 def staff() -> tuple[StaffLine, ...]:
     """Who is on the staff."""
-    return _at_head(staff_report)
+    return at_head(staff_report)
 
 
 def holder(badge: str | None) -> Actor | None:
     """Who carries this badge, looked up once a minute and at every new entry; see `badge_holder`."""
-    return _at_head(_holder, badge, int(time.time() // 60))
+    return at_head(_holder, badge, int(time.time() // 60))
 
 
 def stage() -> Stage:
@@ -204,10 +209,10 @@ def kept_runs() -> tuple[str, ...]:
 
 def cards() -> int:
     """How many lift cards were handed out."""
-    return _at_head(cards_at)
+    return at_head(cards_at)
 
 
-def _at_head(report: Callable[..., R], *what: Any) -> R:
+def at_head(report: Callable[..., R], *what: Any) -> R:
     """A report at the newest entry, from the shelf if somebody has asked before."""
     with reading:
         book = journal()
@@ -220,6 +225,10 @@ def once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> An
     return report(book, mark, *what)
 
 
+def _public(book: Journal, at: int) -> PublicBoard:
+    return public_of(book, once(book, board, at))
+
+
 @lru_cache(maxsize=4)
 def history_at(book: Journal, at: int) -> Timeline:
     """The days before an entry's; outside the lock, for to read them first takes a second, and other screens go on."""
@@ -228,7 +237,7 @@ def history_at(book: Journal, at: int) -> Timeline:
 
 def public_fund_at(book: Journal, at: int) -> PublicFund:
     """The separate account at an entry, as everyone may see it."""
-    return public_fund(board(book, at))
+    return public_fund(once(book, board, at))
 
 
 def _forecast(book: Journal, at: int, exact: bool, day: date) -> Forecast:
@@ -239,6 +248,10 @@ def _forecast(book: Journal, at: int, exact: bool, day: date) -> Forecast:
 
 def _first_day(book: Journal, _at: int) -> date:
     return statement_reports.whole_time(book).first
+
+
+def _notice_day(book: Journal, _at: int, _minute: int) -> date:
+    return day_by_default(book)
 
 
 def _notices(book: Journal, _at: int, day: date) -> tuple[Notice, ...]:

@@ -1,10 +1,8 @@
 """A household's own account on its phone: read with the code of its slip or receipt, by hand, in a few kilobytes."""
 
 from asyncio import sleep
-from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 from string import Template
@@ -19,14 +17,15 @@ from liftfund_core.errors import LiftFundError
 from liftfund_core.reports.household import household
 from liftfund_core.store.journal import Journal
 from liftfund_core.web.account_parts import account_body, door_body
+from liftfund_core.web.light import headers, tongues
 from liftfund_core.web.limits import AddressLimit
-from liftfund_core.web.phone import HTML_LANG
 from liftfund_core.web.sentences import spoken
-from liftfund_core.words import N_, Language, Words
+from liftfund_core.words import N_, Words
 
 _UNKNOWN = N_("这个查账码无效或已经更换；请照最新的纸条或收据输入，遗失请到物管会补领。")
 _HERE = Path(__file__).parent
 _STYLES = ("phone_page/join.css", "account_page/account.css")
+_SCRIPT = "account_page/account.js"
 
 
 def account_routes(get_journal: Callable[[], Journal]) -> list[Route]:
@@ -53,42 +52,20 @@ def account_routes(get_journal: Callable[[], Journal]) -> list[Route]:
 
 
 def _answer(request: Request, body: str, status: int = 200) -> Response:
-    lang = spoken(request)
-    _, other = Words(lang), _other(lang)
+    _ = Words(spoken(request))
     text = Template(_read("account_page/account.html")).substitute(
-        html_lang=HTML_LANG[lang],
-        other_lang=other,
-        other_html_lang=HTML_LANG[other],
-        other_name="English" if other == "en" else _("中文"),
+        tongues(_),
         title=escape(_("查本户账目")),
         css=_css(),
-        js=_read("account_page/account.js"),
+        js=_read(_SCRIPT),
         body=body,
     )
     return Response(text, status, _headers(), "text/html")
 
 
-def _other(lang: Language) -> Language:
-    return "en" if lang == "zh" else "zh"
-
-
 @cache
 def _headers() -> dict[str, str]:
-    """Nobody keeps the page or learns its address, and it runs only the script that it was made with."""
-    return {
-        "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
-        "vary": "accept-language",
-        "x-content-type-options": "nosniff",
-        "content-security-policy": (
-            f"default-src 'none'; script-src {_digest(_read('account_page/account.js'))}; "
-            f"style-src {_digest(_css())}; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-        ),
-    }
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    return headers(_css(), _read(_SCRIPT), reaches="none") | {"vary": "accept-language"}
 
 
 @cache

@@ -47,10 +47,23 @@ def _standing(_: Words, unit: UnitLine) -> str:
     rows += [(_("减免"), -account.waived_fen)] if account.waived_fen else []
     rows.append((_("已缴"), account.paid_net))
     listed = "".join(f"<div><dt>{escape(name)}</dt><dd>¥{format_yuan(fen)}</dd></div>" for name, fen in rows)
+    disputed = f' <span class="status">{escape(_("有异议，正在核对"))}</span>' if unit.disputed else ""
     return (
-        f'<section><span class="status {account.status}">{escape(_(STATUS_WORDS[account.status]))}</span>'
-        f"{_left(_, account)}<dl>{listed}</dl></section>"
+        f'<section><span class="status {account.status}">{escape(_(STATUS_WORDS[account.status]))}</span>{disputed}'
+        f"{_left(_, account)}<dl>{listed}</dl></section>{_plan(_, unit)}"
     )
+
+
+def _plan(_: Words, unit: UnitLine) -> str:
+    """The instalments that the household has agreed to, each with what has come in of it."""
+    if not unit.on_plan:
+        return ""
+    rows = "".join(
+        f"<div><dt>{part.due_on}{' ✓' if part.is_covered else ''}</dt>"
+        f"<dd>¥{format_yuan(part.covered_fen)} / {format_yuan(part.amount_fen)}</dd></div>"
+        for part in unit.plan
+    )
+    return f"<section><h2>{escape(_('分期约定（已到 / 应到）'))}</h2><dl>{rows}</dl></section>"
 
 
 def _left(_: Words, account: UnitAccount) -> str:

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse
 
 from liftfund_core.errors import LiftFundError
-from liftfund_core.words import Language, Words
+from liftfund_core.web.light import other_language, tongues
+from liftfund_core.words import Words
 
 _TEMPLATE = Template((Path(__file__).parent / "page.html").read_text("utf-8"))
-_HTML_LANG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": (
@@ -25,14 +25,12 @@ _HEADERS = {
 
 def page(_: Words, *, path: str, query: dict[str, str], title: str, body: str, status: int = 200) -> HTMLResponse:
     """A whole page; `body` is finished markup, `path` and `query` are where the other language is found."""
-    other: Language = "en" if _.lang == "zh" else "zh"
+    other = other_language(_.lang)
     text = _TEMPLATE.substitute(
-        html_lang=_HTML_LANG[_.lang],
+        tongues(_),
         title=escape(title),
         body=body,
         other_url=escape(f"{path}?{urlencode({**query, 'lang': other})}"),
-        other_lang=_HTML_LANG[other],
-        other_name="English" if other == "en" else _("中文"),
         wall=escape(_("看大屏")),
     )
     return HTMLResponse(text, status, _HEADERS)

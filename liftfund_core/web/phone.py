@@ -3,11 +3,9 @@
 import gzip
 import json
 from asyncio import sleep
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 from string import Template
@@ -21,6 +19,7 @@ from starlette.routing import Route
 from liftfund_core.errors import LiftFundError
 from liftfund_core.reports.slips import is_known
 from liftfund_core.store.journal import Journal
+from liftfund_core.web.light import headers, tongues
 from liftfund_core.web.limits import AddressLimit
 from liftfund_core.web.phone_words import UNKNOWN, page_words, script_words
 from liftfund_core.web.sentences import spoken
@@ -28,7 +27,6 @@ from liftfund_core.words import Language, Words
 
 _FILES = Path(__file__).parent / "phone_page"
 _SCRIPTS = ("keep.js", "tap.js", "show.js", "live.js")
-HTML_LANG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 Code = Literal["none", "known", "unknown"]
 
@@ -58,11 +56,8 @@ def _answer(request: Request, code: Code, why: LiftFundError | None = None, stat
     lang = spoken(request)
     page = _page(lang, code, why.sentence(lang) if why else "")
     packed = "gzip" in request.headers.get("accept-encoding", "")
-    headers = dict(_headers())
-    headers["vary"] = "accept-encoding, accept-language"
-    if packed:
-        headers["content-encoding"] = "gzip"
-    return Response(page.packed if packed else page.plain, status, headers, "text/html")
+    sent = _headers() | {"vary": "accept-encoding, accept-language"} | ({"content-encoding": "gzip"} if packed else {})
+    return Response(page.packed if packed else page.plain, status, sent, "text/html")
 
 
 @dataclass(frozen=True)
@@ -76,15 +71,10 @@ class _Page:
 @cache
 def _page(lang: Language, code: Code, said: str) -> _Page:
     _ = Words(lang)
-    other: Language = "en" if lang == "zh" else "zh"
     words = {name: escape(text) for name, text in page_words(_).items()}
     text = Template(_read("join.html")).substitute(
-        words,
+        words | tongues(_),
         lang=lang,
-        html_lang=HTML_LANG[lang],
-        other_lang=other,
-        other_html_lang=HTML_LANG[other],
-        other_name="English" if other == "en" else _("中文"),
         code=code,
         said=escape(said),
         said_hidden="" if said else " hidden",
@@ -98,20 +88,7 @@ def _page(lang: Language, code: Code, said: str) -> _Page:
 
 @cache
 def _headers() -> dict[str, str]:
-    """Nobody keeps the page or learns its address, and it runs only the script that it was made with."""
-    return {
-        "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
-        "x-content-type-options": "nosniff",
-        "content-security-policy": (
-            f"default-src 'self'; script-src {_digest(_js())}; style-src {_digest(_css())}; img-src 'self' data:; "
-            "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
-        ),
-    }
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    return headers(_css(), _js(), reaches="self")
 
 
 def _read(name: str) -> str:

@@ -33,6 +33,7 @@ _PAGE = {
     "lifts_head": N_("电梯完成大修"),
     "figures_note": N_("只公布各楼合计，不公布任何一户。"),
     "wall": N_("看大屏"),
+    "account": N_("查本户账目"),
     "privacy_head": N_("隐私说明"),
     "stored_head": N_("存什么"),
     "stored": N_(

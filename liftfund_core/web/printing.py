@@ -12,6 +12,7 @@ from liftfund_core.commands.badges import COOKIE, badge_holder
 from liftfund_core.commands.roles import Actor
 from liftfund_core.errors import LiftFundError, NotAllowed
 from liftfund_core.store.journal import Journal
+from liftfund_core.web.light import HTML_LANG
 from liftfund_core.web.page import page, said
 from liftfund_core.words import N_, Words
 
@@ -51,7 +52,7 @@ def turned(_: Words, request: Request, why: LiftFundError) -> Response:
 def printed(_: Words, title: str, body: str) -> Response:
     """The sheets, and above them on the screen how to print them; `body` is finished markup."""
     text = _SHEET.substitute(
-        html_lang="zh-CN" if _.lang == "zh" else "en",
+        html_lang=HTML_LANG[_.lang],
         title=escape(title),
         body=body,
         hint=escape(_("用 A4 纸、100% 大小打印；不要双面。")),

@@ -29,6 +29,7 @@ from liftfund_core.words import N_, Language, Words, language
 
 STATEMENT, EXPENSE, DRAFT = "/statement", "/expense", "/staff/statement"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BEYOND = 10**15
 _HEADERS = {
     "cache-control": "no-store",
     "content-security-policy": (
@@ -68,12 +69,12 @@ class _Desk:
         return self._answered(request, paper)
 
     def one(self, request: Request) -> Response:
-        entry = request.path_params["entry"]
+        entry = _entry(request)
         return self._answered(request, lambda _, journal: _published(_, journal, publication(journal, entry)))
 
     def workbook(self, request: Request) -> Response:
         def file(_: Words, journal: Journal) -> Response:
-            told = publication(journal, request.path_params["entry"])
+            told = publication(journal, _entry(request))
             name = quote(f"{_('收支公示')}-{told.statement.period_to}.xlsx")
             headers = {**_HEADERS, "content-disposition": f"attachment; filename*=UTF-8''{name}"}
             return Response(statement_book(_, told), media_type=_WORKBOOK, headers=headers)
@@ -89,7 +90,7 @@ class _Desk:
 
     def expense(self, request: Request) -> Response:
         def paper(_: Words, journal: Journal) -> Response:
-            spent = expenditure(journal, request.path_params["entry"])
+            spent = expenditure(journal, _entry(request))
             return _html(expense_page(_, spent, board(journal).estate, (_back(_), _other_language(_, request))))
 
         return self._answered(request, paper)
@@ -170,6 +171,11 @@ def _other(_: Words, path: str) -> tuple[str, str]:
     return "English" if other == "en" else _("中文"), f"{path}{'&' if '?' in path else '?'}lang={other}"
 
 
+def _entry(request: Request) -> int:
+    """The entry in the address; one beyond all that a file can hold is simply not there."""
+    return min(int(request.path_params["entry"]), _BEYOND)
+
+
 def _number(request: Request, name: str) -> int:
     """A number in the address.
 
@@ -179,7 +185,7 @@ def _number(request: Request, name: str) -> int:
     asked = request.query_params.get(name, "")
     if not asked.isascii() or not asked.isdecimal():
         raise NotFound(N_("网址里的编号不完整；请从账本页面重新打开。"))
-    return int(asked)
+    return min(int(asked), _BEYOND)
 
 
 def _period(request: Request) -> Period:

@@ -173,7 +173,7 @@ def test_what_waits_for_a_second_person_is_listed_newest_first(journal: Journal)
     newest = pay(journal, "1-1-101", 100, paid_on=date(2023, 5, 1)).entry
     assert count_unchecked(journal) == (3, 1)
     assert [line.entry for line in unchecked_payments(journal)] == [newest, newest - 1, newest - 2]
-    assert [line.channel for line in unchecked_payments(journal, "cash")] == ["cash"]
+    assert [line.channel for line in unchecked_payments(journal, cash=True)] == ["cash"]
     check_money(journal, REVIEWER, entries=[newest, newest - 1])
     assert count_unchecked(journal) == (1, 1)
     with pytest.raises(Refusal, match="还没有选中"):

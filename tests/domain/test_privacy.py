@@ -9,6 +9,7 @@ from liftfund_core.domain.privacy import (
     amount_bound,
     household_bound,
     is_small,
+    keep_last_four,
     mask_free_text,
     mask_name,
     mask_phone,
@@ -257,3 +258,18 @@ def test_a_bound_from_above_is_printed_rounded_up_and_others_cut() -> None:
     assert BoundedRate(9779, ">=").percent == "≥97.7%"
     assert BoundedRate(4996).percent == "49.9%"
     assert BoundedRate(10_000).percent == "100%"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("卡号6222021234567890128张三", "卡号*0128张三"),
+        ("身份证 11010519491231002X", "身份证 *002X"),
+        ("11010519491231002X", "*002X"),
+        ("流水 6222021234567890129", "流水 6222021234567890129"),
+        ("ZZ20230306000001 1-2-1203", "ZZ20230306000001 1-2-1203"),
+        ("13812341234", "13812341234"),
+    ],
+)
+def test_of_account_and_identity_numbers_only_the_last_four_are_kept(written: str, kept: str) -> None:
+    assert keep_last_four(written) == kept

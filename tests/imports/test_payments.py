@@ -109,10 +109,11 @@ def test_numbers_that_came_through_a_float_are_names_again(estate: KnownEstate) 
 
 def test_a_contradiction_between_columns_is_a_finding(estate: KnownEstate) -> None:
     header = ["楼栋", "单元", *PAYMENTS_HEADER]
-    rows = ["2", "", *paid("1号楼2单元1203")], ["1", "2", *paid("9999", receipt="R2")]
+    rooms = [("2", "", "1号楼2单元1203"), ("2", "", "1-2-1203"), ("1", "1", "1-2-1203"), ("1", "2", "9999")]
+    rows = [[building, section, *paid(room, receipt=f"R{n}")] for n, (building, section, room) in enumerate(rooms)]
     read = read_payments(csv_sheet(header, *rows), estate)
-    assert told(read.findings) == [(2, "房号", "1号楼2单元1203"), (3, "房号", "9999")]
-    assert "没有“1 2 9999”这一户" in read.findings[1].sentence()
+    assert told(read.findings) == [(row, "房号", room) for row, (*_, room) in enumerate(rooms, 2)]
+    assert "没有“1 2 9999”这一户" in read.findings[-1].sentence()
 
 
 def test_where_no_unit_is_known_every_row_says_to_import_them(new_estate: KnownEstate) -> None:

@@ -16,6 +16,7 @@ FORMS = {
     "Votes": "poll_open",
     "Ledger": "correct_entry",
     "Messages": "message_text",
+    "Notices": "notices_post",
     "Stage": "run_template",
     "Estate": "staff_save",
 }

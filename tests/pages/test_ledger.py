@@ -1,14 +1,17 @@
 """The open book on the page: who, when and why; what is corrected stays beside what it was."""
 
+from datetime import date
+
 import pytest
 
+from liftfund_core.commands.account import book_opening_balance
 from liftfund_core.commands.advance import book_advance
 from liftfund_core.commands.corrections import replace, void
 from liftfund_core.reports.journal_page import entry
 from liftfund_core.reports.read_board import board
 from liftfund_core.store.journal import Journal
 from tests.pages.conftest import UNIT, Open, Screen
-from tests.worlds import DAY, DUE_OF_65, ENTRY, ENTRY_TOO, FINANCE, TELLER, pay, take_steps
+from tests.worlds import DAY, DUE_OF_65, ENTRY, ENTRY_TOO, FINANCE, TELLER, approve, pay, release, take_steps
 
 
 @pytest.fixture
@@ -90,6 +93,28 @@ def test_the_papers_of_a_lift_step_are_put_right(book: Journal, open_page: Open)
     assert '"contract_no":"HT-2"' in entry(book, book.head).detail["evidence"].replace(" ", "")
 
 
+def test_the_accounts_other_entries_and_a_payer_are_put_right(book: Journal, open_page: Open) -> None:
+    opening = book_opening_balance(book, FINANCE, amount_fen=100, as_of=DAY, document_no="YH").entry
+    screen = _correct(open_page, opening).fill("correct_as_of", date(2023, 1, 1)).fill("correct_reason", "抄错")
+    screen.press("correct_save")
+    assert entry(book, book.head).detail["as_of"] == "2023-01-01"
+    payer = pay(book, "1-1-101", 100, payer="租户").entries[1]
+    screen = _correct(open_page, payer)
+    assert not screen.has("correct_payment")
+    screen.fill("correct_payer", "亲属").fill("correct_reason", "听错").press("correct_save")
+    assert entry(book, book.head).detail["payer"] == "亲属"
+
+
+def test_an_approved_payment_is_not_edited(book: Journal, open_page: Open) -> None:
+    pay(book, "1-1-101", 100_000)
+    approve(book, "FK-1", 300)
+    release(book, "FK-1", 300)
+    screen = _correct(open_page, book.head - 1).fill("correct_amount_fen", "2").fill("correct_reason", "付错")
+    assert "请先撤销，再由两人重新放款" in screen.press("correct_save").text
+    screen.choose("correct_way", "void").press("correct_save")
+    assert board(book).fund.spent_fen == 0
+
+
 def test_what_somebody_else_entered_is_not_a_cashiers_to_correct(paid: int, open_page: Open) -> None:
     screen = open_page("Ledger", ENTRY_TOO).fill("correct_entry", paid)
     assert "不是您登记的；请由经手人、财务或管理员更正。" in screen.text and not screen.has("correct_save")
@@ -103,17 +128,17 @@ def test_cashiers_correct_their_own(book: Journal, paid: int, open_page: Open) -
 
 def test_the_book_is_open_to_every_role_and_rooms_are_masked(book: Journal, paid: int, open_page: Open) -> None:
     void(book, FINANCE, entry=paid, reason="1-1-101 重复登记")
-    masked = open_page("Ledger", TELLER)
+    masked = open_page("Ledger", TELLER).choose("ledger_book", "journal")
     masked.fill("correct_entry", paid)
     assert "1-1-1**" in masked.text and UNIT.findall(masked.text) == []
     assert not masked.has("journal_text"), "a search would tell what the mask hides"
-    assert "1-1-101" in open_page("Ledger", ENTRY).text
+    assert "1-1-101" in open_page("Ledger", ENTRY).choose("ledger_book", "journal").text
 
 
 def test_the_book_is_searched(book: Journal, paid: int, open_page: Open) -> None:
     pay(book, "1-1-102", 100, ENTRY_TOO, receipt_no="SJ-2")
     void(book, FINANCE, entry=paid, reason="重复登记")
-    screen = open_page("Ledger", FINANCE)
+    screen = open_page("Ledger", FINANCE).choose("ledger_book", "journal")
     assert "共 2 条" in screen.choose("journal_kind", "payment").text
     assert "共 1 条" in screen.choose("journal_actor", ENTRY_TOO.name).text
     screen.choose("journal_kind", None).choose("journal_actor", None)
@@ -124,7 +149,7 @@ def test_the_book_is_searched(book: Journal, paid: int, open_page: Open) -> None
 def test_older_entries_are_a_page_away(book: Journal, open_page: Open) -> None:
     for number in range(25):
         pay(book, "1-1-101", 100 + number)
-    screen = open_page("Ledger", FINANCE)
+    screen = open_page("Ledger", FINANCE).choose("ledger_book", "journal")
     assert "<b>#1</b>" not in screen.text and screen.disabled("journal_newer")
     while not screen.disabled("journal_older"):
         screen.press("journal_older")
@@ -133,8 +158,10 @@ def test_older_entries_are_a_page_away(book: Journal, open_page: Open) -> None:
 
 def test_the_advance_is_booked_and_repaid_within_what_is_owed(book: Journal, open_page: Open) -> None:
     pay(book, "1-1-101", DUE_OF_65)
-    screen = open_page("Ledger", FINANCE).choose("money_kind", "advance").fill("money_amount", "2000")
-    screen.fill("money_lender", "物业公司").fill("money_document", "DZ-1").press("money_save")
+    screen = open_page("Ledger", FINANCE).choose("ledger_desk", "money").choose("money_kind", "advance")
+    screen.fill("money_amount", "2000").fill("money_lender", "物业公司").fill("money_document", "DZ-1").press(
+        "money_save"
+    )
     assert board(book).fund.advance_outstanding_fen == 200_000
     screen.choose("money_kind", "repay").fill("money_amount", "5000").fill("money_decision", "JY-1")
     assert "垫资尚欠 2,000.00 元 · 账户结余 1,165.45 元" in screen.text
@@ -146,7 +173,12 @@ def test_the_advance_is_booked_and_repaid_within_what_is_owed(book: Journal, ope
 
 def test_a_contractor_is_paid_from_the_account_and_never_below_zero(book: Journal, open_page: Open) -> None:
     pay(book, "1-1-101", DUE_OF_65)
-    screen = open_page("Ledger", FINANCE).choose("money_kind", "pay").fill("money_amount", "9999")
+    screen = (
+        open_page("Ledger", FINANCE)
+        .choose("ledger_desk", "money")
+        .choose("money_kind", "pay")
+        .fill("money_amount", "9999")
+    )
     screen.fill("money_payee", "示例电梯工程公司").choose("money_lift", "1-1")
     assert "不够支付 9,999.00 元" in screen.press("money_save").text
     screen.fill("money_amount", "1000").press("money_save").press("notice_undo")
@@ -154,11 +186,17 @@ def test_a_contractor_is_paid_from_the_account_and_never_below_zero(book: Journa
 
 
 def test_a_deposited_advance_comes_into_the_account(book: Journal, open_page: Open) -> None:
-    screen = open_page("Ledger", FINANCE).choose("money_kind", "advance").choose("money_route", "deposited")
+    screen = (
+        open_page("Ledger", FINANCE)
+        .choose("ledger_desk", "money")
+        .choose("money_kind", "advance")
+        .choose("money_route", "deposited")
+    )
     screen.fill("money_amount", "1").fill("money_lender", "物业").fill("money_document", "D").press("money_save")
     assert board(book).fund.balance_fen == 100
 
 
 def test_money_is_for_the_treasurer(book: Journal, open_page: Open) -> None:
     book_advance(book, FINANCE, amount_fen=1, received_on=DAY, route="deposited", lender="物业", document_no="D")
-    assert not open_page("Ledger", ENTRY).has("money_kind")
+    assert "money" not in open_page("Ledger", ENTRY).offers("ledger_desk")
+    assert open_page("Ledger", FINANCE).choose("ledger_desk", "money").has("money_kind")

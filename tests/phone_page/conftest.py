@@ -1,20 +1,25 @@
 """A meeting with one poll open to phones, on a port of its own, and phones to hold in the hand."""
 
+import http.client
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.applications import Starlette
 
+from liftfund_core.commands.badges import COOKIE, issue_badge
 from liftfund_core.commands.polls import open_poll
+from liftfund_core.commands.staff import add_staff
 from liftfund_core.reports.slips import Slip, slips_of
+from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
 from liftfund_core.web.app import routes
-from tests.worlds import HOST, rows
+from tests.worlds import ADMIN, HOST, rows
 
 PHONE = {"width": 390, "height": 844}
 TITLE = "电梯大修阶段性成果"
@@ -92,3 +97,42 @@ def phone(chromium: Browser) -> Iterator[Callable[..., Phone]]:
         addresses = {url.partition("//")[2].partition("/")[0] for _, url in held.asked if not url.startswith("data:")}
         assert len(addresses) <= 1, addresses
     assert faults == []
+
+
+class Told(NamedTuple):
+    """What the server said."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+
+def ask(url: str, path: str, method: str = "GET", **headers: str) -> Told:
+    """One request; `accept_language` is the header accept-language."""
+    line = http.client.HTTPConnection(url.partition("//")[2], timeout=20)
+    line.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = line.getresponse()
+    told = Told(answer.status, answer.headers, answer.read())
+    line.close()
+    return told
+
+
+def badge(journal: Journal, name: str, role: str) -> str:
+    """The cookie of a member of staff, who is added."""
+    add_staff(journal, ADMIN, name=name, role=role)
+    return f"{COOKIE}={issue_badge(journal, name)}"
+
+
+@pytest.fixture
+def base(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The venue's address and Wi-Fi are set, so that papers can be printed."""
+    monkeypatch.setenv("LIFTFUND_BASE_URL", "http://192.168.1.20:8501/")
+    monkeypatch.setenv("LIFTFUND_WIFI", "Meeting")
+    settings.cache_clear()
+    yield "192.168.1.20:8501"
+    settings.cache_clear()

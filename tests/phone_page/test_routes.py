@@ -1,45 +1,20 @@
 """The phone page and the papers as bytes and headers: small, of one host, kept by nobody, printed by few."""
 
-import http.client
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from liftfund_core.commands.badges import COOKIE, issue_badge
 from liftfund_core.commands.files import import_units
-from liftfund_core.commands.staff import add_staff
 from liftfund_core.errors import Refusal
 from liftfund_core.reports.slips import slips_of
 from liftfund_core.reports.venue import phone_base
 from liftfund_core.settings import Settings, settings
 from liftfund_core.store.journal import Journal
-from tests.phone_page.conftest import Meeting
+from tests.phone_page.conftest import Meeting, ask, badge
 from tests.worlds import ADMIN, HOST, TELLER
 
 NAME = "欧阳建国"
-
-
-class Told(NamedTuple):
-    """What the server said."""
-
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
-
-
-def ask(url: str, path: str, method: str = "GET", **headers: str) -> Told:
-    line = http.client.HTTPConnection(url.partition("//")[2], timeout=20)
-    line.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    answer = line.getresponse()
-    told = Told(answer.status, answer.headers, answer.read())
-    line.close()
-    return told
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -82,24 +57,10 @@ def test_the_disclaimer_and_the_privacy_notice_are_on_the_page(served: str) -> N
     assert all(head in page for head in ("存什么", "谁能看到", "存多久"))
 
 
-def _badge(journal: Journal, name: str, role: str) -> str:
-    add_staff(journal, ADMIN, name=name, role=role)
-    return f"{COOKIE}={issue_badge(journal, name)}"
-
-
-@pytest.fixture
-def base(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("LIFTFUND_BASE_URL", "http://192.168.1.20:8501/")
-    monkeypatch.setenv("LIFTFUND_WIFI", "Meeting")
-    settings.cache_clear()
-    yield "192.168.1.20:8501"
-    settings.cache_clear()
-
-
 def test_slips_are_eight_to_a_page_and_hold_no_name(served: str, journal: Journal, base: str) -> None:
     people = "\n".join(f"1,2,{room},65.00,{NAME},13812345678" for room in range(101, 118))
     import_units(journal, ADMIN, f"building,section,room,area_m2,owner_name,phone\n{people}".encode(), "more.csv")
-    sheet = ask(served, "/staff/slips?building=1", cookie=_badge(journal, "王会计", "admin"))
+    sheet = ask(served, "/staff/slips?building=1", cookie=badge(journal, "王会计", "admin"))
     pages = [len(re.findall("<article>", page)) for page in sheet.text.split('<section class="slips">')[1:]]
     assert sheet.status == 200 and pages == [8, 8, 5]
     for slip in slips_of(journal, "1"):
@@ -110,10 +71,10 @@ def test_slips_are_eight_to_a_page_and_hold_no_name(served: str, journal: Journa
 
 def test_slips_are_for_the_office(served: str, journal: Journal, base: str) -> None:
     assert ask(served, "/staff/slips?building=1").status == 303
-    told = ask(served, "/staff/slips?building=1", cookie=_badge(journal, TELLER.name, "teller"))
+    told = ask(served, "/staff/slips?building=1", cookie=badge(journal, TELLER.name, "teller"))
     assert told.status == 403 and 'role="alert"' in told.text
     assert not [slip for slip in slips_of(journal, "1") if slip.spelled in told.text]
-    assert ask(served, "/staff/slips?building=9", cookie=_badge(journal, "甲", "finance")).status == 409
+    assert ask(served, "/staff/slips?building=9", cookie=badge(journal, "甲", "finance")).status == 409
 
 
 @pytest.mark.parametrize(
@@ -131,12 +92,12 @@ def test_slips_need_an_address_that_phones_can_open() -> None:
 
 def test_without_an_address_the_slips_page_is_one_sentence(served: str, journal: Journal) -> None:
     settings.cache_clear()
-    told = ask(served, "/staff/slips?building=1", cookie=_badge(journal, "乙", "admin"))
+    told = ask(served, "/staff/slips?building=1", cookie=badge(journal, "乙", "admin"))
     assert told.status == 409 and "LIFTFUND_BASE_URL" in told.text and "<article>" not in told.text
 
 
 def test_a_tally_sheet_is_printed_for_every_matter(meeting: Meeting) -> None:
-    told = ask(meeting.url, "/staff/tally-sheet", cookie=_badge(meeting.journal, HOST.name, "host"))
+    told = ask(meeting.url, "/staff/tally-sheet", cookie=badge(meeting.journal, HOST.name, "host"))
     assert told.status == 200 and told.text.count("<table>") == 1
     assert "不是业主大会表决" in told.text and "复核人" in told.text
     assert ask(meeting.url, "/staff/tally-sheet").status == 303

@@ -15,6 +15,7 @@ from liftfund_core.commands.cards import issue_card
 from liftfund_core.commands.collection import grant_waiver, record_refund, transfer
 from liftfund_core.commands.corrections import void
 from liftfund_core.commands.messages import leave_message, review_message
+from liftfund_core.commands.notices import post_notices
 from liftfund_core.commands.phones import answer, reissue_code
 from liftfund_core.commands.polls import close_poll, count_placards, open_poll
 from liftfund_core.commands.settlement import check_money, flag_dispute, plan_instalments
@@ -30,6 +31,7 @@ from tests.worlds import (
     FINANCE,
     HOST,
     REVIEWER,
+    SECRETARY,
     SUPERVISOR,
     TELLER,
     Templates,
@@ -66,8 +68,8 @@ def whole(estates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Path:
     say_by_phone(journal)
     issue_card(journal, HOST, card_last4="0427", building="1", reason="ceremony")
     add_staff(journal, ADMIN, name="新人", role="entry", pin="123456")
+    post_notices(journal, SECRETARY, day=DAY, head=journal.head)
     keep_the_ledger(journal)
-    hear_the_bank(journal)
     pay(journal, "1-1-104", 77)
     kinds = {kind for (kind,) in rows(journal, "select distinct kind from entry")}
     assert kinds == set(KINDS) - {"advance_repayment"}
@@ -89,6 +91,7 @@ def keep_the_ledger(journal: Journal) -> None:
     check_money(journal, REVIEWER, entries=[cash], deposit_slip_no="CK-1")
     plan_instalments(journal, FINANCE, unit="2-1-104", instalments={DAY: 80_000, date(2023, 7, 1): 185})
     flag_dispute(journal, FINANCE, unit="2-1-104", document_no="YY-1")
+    hear_the_bank(journal)
 
 
 def hear_the_bank(journal: Journal) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from threading import Event
 
@@ -15,7 +16,7 @@ from liftfund_core.store.guards import put_up_guards
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.standing import Standing
 from tests.tree import PROJECT
-from tests.worlds import DAY
+from tests.worlds import DAY, standing_of
 
 Decide = Callable[[Standing], Outcome]
 
@@ -79,3 +80,14 @@ def held(path: Path) -> Iterator[int]:
         assert holder.stdout is not None and holder.stdout.readline() == b"open\n"
         yield holder.pid
         holder.communicate()
+
+
+def memory_is_the_file(journal: Journal) -> None:
+    """What the writer remembers is what it would read."""
+    memory = standing_of(journal)
+    with journal.reading() as file:
+        fresh = Standing.of(file)
+    for field in fields(Standing):
+        if field.name != "file":
+            assert getattr(memory, field.name) == getattr(fresh, field.name), field.name
+    assert not memory.unwritten_papers

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,8 +23,8 @@ from liftfund_core.reports.polls import polls
 from liftfund_core.reports.read_board import board
 from liftfund_core.reports.status import status, tally
 from liftfund_core.store.journal import Journal
-from liftfund_core.store.standing import Standing
 from liftfund_core.store.verify import verify
+from tests.store.hands import memory_is_the_file
 from tests.worlds import (
     ADMIN,
     CONSENT,
@@ -190,16 +189,6 @@ def test_after_any_deeds_memory_and_file_and_history_agree(
         assert {head: seen(journal, head) for head in answers} == answers
         assert verify(journal.database).ok
         journal.close()
-
-
-def memory_is_the_file(journal: Journal) -> None:
-    memory = standing_of(journal)
-    with journal.reading() as file:
-        fresh = Standing.of(file)
-    for field in fields(Standing):
-        if field.name != "file":
-            assert getattr(memory, field.name) == getattr(fresh, field.name), field.name
-    assert not memory.unwritten_papers
 
 
 def sums_add_up(journal: Journal) -> None:

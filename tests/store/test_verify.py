@@ -9,10 +9,11 @@ import pytest
 from liftfund_core.errors import StoreError
 from liftfund_core.store.backup import settle
 from liftfund_core.store.database import open_database
-from liftfund_core.store.deeds import KINDS
+from liftfund_core.store.deeds import KINDS, Deed
 from liftfund_core.store.head_record import HeadRecord, read_head
+from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import Verification, verify
-from tests.store.hands import tamper
+from tests.store.hands import paying, tamper
 
 
 def verified(path: Path) -> Verification:
@@ -107,6 +108,74 @@ def test_a_kind_that_was_exchanged_is_found(book: Path) -> None:
     )
     found = verified(book)
     assert not found.ok and found.first_bad_entry == number_of(book, "select min(entry_id) from transfer_in")
+
+
+@pytest.mark.parametrize("kind", ["waiver", "gift"])
+def test_a_kind_that_was_rewritten_names_its_entry(book: Path, kind: str) -> None:
+    entry = number_of(book, "select max(entry_id) from refund")
+    tamper(book, f"update entry set kind = '{kind}' where id = {entry}")
+    assert verified(book).first_bad_entry == entry
+
+
+def test_details_that_changed_places_are_found(book: Path) -> None:
+    first, second = sorted(number_of(book, f"select {which}(entry_id) from payment") for which in ("min", "max"))
+    tamper(
+        book,
+        "create temp table two as select * replace (case entry_id when "
+        f"{first} then {second} else {first} end as entry_id) from payment where entry_id in ({first}, {second})",
+        f"delete from payment where entry_id in ({first}, {second})",
+        "insert into payment from two",
+    )
+    assert verified(book).first_bad_entry == first
+
+
+def test_a_detail_that_stands_there_twice_is_found(book: Path) -> None:
+    """Without its key a table takes the same row again, and every digest of it holds."""
+    first = number_of(book, "select min(entry_id) from payment")
+    tamper(
+        book,
+        "create temp table kept as from payment",
+        "drop table payment",
+        "create table payment as from kept",
+        f"insert into payment from kept where entry_id = {first}",
+    )
+    assert verified(book).first_bad_entry == first
+
+
+def test_an_entry_that_took_the_number_of_another_is_found(book: Path) -> None:
+    """As many entries as the newest number says, one of them twice and one not at all."""
+    gone = number_of(book, "select entry_id from refund")
+    tamper(
+        book,
+        "create temp table kept as from entry",
+        "drop table entry",
+        f"create table entry as select * replace (case id when {gone} then id - 1 else id end as id) from kept",
+    )
+    found = verified(book)
+    assert not found.ok and found.first_bad_entry is not None and found.first_bad_entry <= gone
+
+
+@pytest.mark.parametrize(
+    ("name", "laid"),
+    [
+        ("payment_text", "create or replace view payment_text as select entry_id, '{}' as text from payment"),
+        ("live_payment", "create or replace macro live_payment(head) as table select * from payment limit 1"),
+        ("sha256", "create macro sha256(x) as 'f'"),
+    ],
+)
+def test_a_query_that_tells_another_story_is_found_and_named(book: Path, name: str, laid: str) -> None:
+    tamper(book, laid)
+    found = verified(book)
+    assert not found.ok and name in found.findings[-1].sentence()
+
+
+def test_a_book_verifies_while_somebody_writes(book: Path) -> None:
+    journal = Journal.open(book)
+    writing = [journal.submit(Deed("甲", lambda _, n=n: paying(receipt=f"W{n}"), alone=True)) for n in range(60)]
+    while not writing[-1].done():
+        found = verify(journal.database)
+        assert found.ok, [finding.sentence() for finding in found.findings]
+    journal.close()
 
 
 def test_a_deleted_last_entry_is_found(book: Path) -> None:

@@ -31,6 +31,6 @@ def test_the_routes_stand_beside_the_pages_and_under_no_page_name() -> None:
         raise StoreError("没有找到数据文件 {path}；请先运行 init 新建，或用 --db 指明文件位置。", path="x")
 
     paths = {route.path for route in Starlette(routes=routes(closed)).routes}  # type: ignore[attr-defined]  # all are Route
-    ours = ("/healthz", "/api/", "/staff/", "/join", "/h/")  # contracts.md, HTTP; pages begin with a capital
+    ours = ("/healthz", "/api/", "/staff/", "/join", "/h/", "/r", "/statement", "/expense")  # pages: a capital first
     assert [path for path in paths if not path.startswith(ours)] == []
     assert {"/healthz", "/join", "/api/board", "/api/stream", "/api/receipts/{receipt}"} <= paths
