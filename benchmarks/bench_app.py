@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from liftfund_core.ui import live, serving
-from liftfund_core.web.app import FirstKey, routes
+from liftfund_core.web.app import FirstKey, routes, short_way
 
 
 async def nothing(request: Request) -> JSONResponse:
@@ -19,8 +19,10 @@ async def nothing(request: Request) -> JSONResponse:
 
 if __name__ != "__main__":
     key = FirstKey()
+    ours = routes(live.journal, key)
     app = st.App(
         str(Path(__file__).parents[1] / "dashboard.py"),
-        routes=[Route("/bench/nothing", nothing, methods=["POST"]), *routes(live.journal, key)],
+        routes=[Route("/bench/nothing", nothing, methods=["POST"]), *ours],
+        middleware=short_way(ours),
         lifespan=serving.lifespan(key.path),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from liftfund_core.ui import charts, collection, form_payment, frame, live, session, sums, unit_search
+from liftfund_core.ui import charts, collection, form_payment, form_receipts, frame, live, session, sums, unit_search
 
 frame.open_page("collection")
 
@@ -29,5 +29,6 @@ desk, book = st.columns([10, 11], gap="large")
 with desk:
     form_payment.show()
     unit_search.show()
+    form_receipts.show()
 with book.container(key="part_buildings"):
     by_building()

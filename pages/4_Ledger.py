@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from liftfund_core.ui import collection, form_correct, form_money, frame, fund, journal_list, session, sums
+from liftfund_core.ui import (
+    collection,
+    form_correct,
+    form_money,
+    form_statement,
+    frame,
+    fund,
+    journal_list,
+    reconcile,
+    session,
+    statement,
+    sums,
+)
 
 frame.open_page("ledger")
 
@@ -16,9 +28,13 @@ def standing() -> None:
 
 
 standing()
+statement.show()
 desk, book = st.columns([10, 11], gap="large")
 with desk:
     form_correct.show()
     form_money.show()
+    form_statement.show()
+    reconcile.bring_in()
 with book:
+    reconcile.show()
     journal_list.show()

@@ -8,11 +8,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from liftfund_core.commands.approvals import confirm_request, release_payment, request_payment, resolve_request
 from liftfund_core.commands.collection import record_payment
+from liftfund_core.commands.contracts import Stage, register_contract
 from liftfund_core.commands.estate import BuildingPlan, EstatePlan, create_estate
 from liftfund_core.commands.files import import_payments, import_units
 from liftfund_core.commands.lifts import record_step
 from liftfund_core.commands.roles import Actor
+from liftfund_core.domain.committee import Meeting
 from liftfund_core.domain.money import format_area, format_yuan
 from liftfund_core.domain.overhaul import required_data
 from liftfund_core.store.deeds import Deed, Outcome, Receipt
@@ -34,6 +37,10 @@ STAFF = (ADMIN, FINANCE, ENTRY, TELLER, HOST, SECRETARY, REVIEWER, SUPERVISOR)
 NOON = datetime(2023, 6, 1, 4, 0)  # naive UTC: noon in Beijing
 DAY = date(2023, 6, 1)
 DUE_OF_65 = 116_545  # fen: 65.00 m2 at 17.93 yuan (rules.md 2.1)
+
+# What a waiver and a transfer must carry besides.
+COVERED = {"covered_by": "common_gap"}
+CONSENT = {"from_document_no": "TY-1", "to_document_no": "TY-2"}
 
 _papers = count(1)
 
@@ -141,6 +148,39 @@ def pay_by_file(journal: Journal, rows: Sequence[tuple[str, int]], *, first_rece
     report = import_payments(journal, FINANCE, payments_csv(rows, first_receipt=first_receipt), "payments.csv")
     assert not report.findings, [finding.sentence() for finding in report.findings]
     return report.written
+
+
+def contract(journal: Journal, number: str, fen: int, *parts_fen: int, **more: Any) -> Receipt:
+    """A contract for lift 1-1 with stages of these fen, or none."""
+    stages = [Stage(f"第 {place} 期", part) for place, part in enumerate(parts_fen, 1)]
+    told = {"contractor": "施工", "signed_on": DAY, "lifts": ["1-1"], "purpose": "大修", "stages": stages, **more}
+    return register_contract(journal, FINANCE, contract_no=number, amount_fen=fen, **told)
+
+
+def request(journal: Journal, number: str, fen: int, actor: Actor = SECRETARY, **more: Any) -> Receipt:
+    """The contractor asks to be paid."""
+    told = {"applicant": "contractor", "payee": "施工", "purpose": "进度款", **more}
+    return request_payment(journal, actor, request_no=number, amount_fen=fen, **told)
+
+
+def resolve(journal: Journal, number: str, fen: int, actor: Actor = SECRETARY, **more: Any) -> Receipt:
+    """Five of nine members sign (rules.md 1.4)."""
+    told = {"decision_no": "JY-1", "held_on": DAY, "meeting": Meeting(9, 5, 5, 3, 5), **more}
+    return resolve_request(journal, actor, request_no=number, approved_fen=fen, **told)
+
+
+def approve(journal: Journal, number: str, fen: int, **more: Any) -> None:
+    """A request that has come as far as the two who release it."""
+    request(journal, number, fen, **more)
+    confirm_request(journal, REVIEWER, request_no=number, confirmed_by="maintenance_company", document_no="QR-1")
+    resolve(journal, number, fen)
+
+
+def release(journal: Journal, number: str, fen: int, *actors: Actor) -> Receipt:
+    """Both sign, and the money leaves the account."""
+    first, second = actors or (FINANCE, ADMIN)
+    release_payment(journal, first, request_no=number, amount_fen=fen, paid_on=DAY)
+    return release_payment(journal, second, request_no=number, amount_fen=fen, paid_on=DAY)
 
 
 def take_steps(journal: Journal, lift: str, *steps: str, **evidence: str) -> None:

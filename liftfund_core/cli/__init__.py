@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from liftfund_core.cli import estate, exports, files, keeping, works
+from liftfund_core.cli import bank, estate, exports, files, keeping, works
 from liftfund_core.cli.room import Room
 from liftfund_core.errors import LiftFundError
 from liftfund_core.settings import settings
@@ -20,7 +20,7 @@ def commands(context: click.Context, db: str | None, lang: str | None) -> None:
     context.obj = Room.of(db, lang)
 
 
-for group in (estate, files, works, keeping, exports):
+for group in (estate, files, bank, works, keeping, exports):
     for command in group.COMMANDS:
         commands.add_command(command)
 

@@ -1,4 +1,4 @@
-"""Commands for files in: units and payments, checked whole before anything is written."""
+"""Commands for files in: units, payments and expenses, checked whole before anything is written."""
 
 import sys
 from pathlib import Path
@@ -14,7 +14,7 @@ from liftfund_core.store.database import Database
 from liftfund_core.words import Words
 
 if TYPE_CHECKING:
-    from liftfund_core.commands.files import ImportReport
+    from liftfund_core.commands.bring_in import ImportReport
     from liftfund_core.imports.findings import Finding
     from liftfund_core.store.journal import Journal
 
@@ -27,7 +27,7 @@ def import_() -> None:
     """Bring in a CSV or XLSX file; any finding means that nothing is written (exit code 2)."""
 
 
-def _importer(name: Literal["units", "payments"], sentence: str) -> None:
+def _importer(name: Literal["units", "payments", "expenses", "bank"], sentence: str) -> None:
     @import_.command(name, help=sentence)
     @click.argument("file", type=click.Path(path_type=Path))
     @click.option("--dry-run", is_flag=True, help="Check only.")
@@ -52,10 +52,11 @@ def _importer(name: Literal["units", "payments"], sentence: str) -> None:
 
 def _bring_in(name: str, journal: "Journal", actor: Actor, file: Path, dry_run: bool) -> "ImportReport":
     """Import with what takes half a second to load; no other command needs it."""
-    from liftfund_core.commands.files import import_payments, import_units
+    from liftfund_core.commands.bank_file import import_bank
+    from liftfund_core.commands.files import import_expenses, import_payments, import_units
 
-    deed = import_units if name == "units" else import_payments
-    return deed(journal, actor, file, dry_run=dry_run)
+    deeds = {"units": import_units, "payments": import_payments, "expenses": import_expenses, "bank": import_bank}
+    return deeds[name](journal, actor, file, dry_run=dry_run)
 
 
 def _settle(room: Room, database: Database) -> None:
@@ -109,5 +110,7 @@ def _spoken(finding: "Finding", _: Words) -> str:
 
 _importer("units", "Units with their areas; each unit's levy is assessed.")
 _importer("payments", "Payments; a row identical to a live one is skipped.")
+_importer("expenses", "Payments to contractors made before; they stand without an approval, and are shown so.")
+_importer("bank", "A bank statement; a line that is there already is skipped.")
 
 COMMANDS = (import_,)

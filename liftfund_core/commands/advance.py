@@ -3,9 +3,10 @@
 from datetime import date
 
 from liftfund_core.commands.checks import check_above_zero, check_day, clean, clean_or_none
+from liftfund_core.commands.request_checks import check_expense
 from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.domain.fund import check_repayment, check_spending
-from liftfund_core.errors import NotFound, Refusal
+from liftfund_core.errors import Refusal
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.standing import Standing
@@ -88,14 +89,16 @@ def pay_contractor(
     purpose: str | None = None,
     request_id: str | None = None,
 ) -> Receipt:
-    """Pay a contractor out of the account, never below zero."""
+    """Enter a payment to a contractor that was made before, for which this person vouches; never below zero.
+
+    It stands in the book without the steps of an approval, and is shown so; `approvals` has those.
+    """
     check_may(actor, "advance")
     now = journal.clock()
 
     def decide(standing: Standing) -> Outcome:
         check_spending(standing.fund, amount_fen)
         check_day(standing, paid_on, now)
-        check_lift(standing, lift)
         detail = {
             "amount_fen": amount_fen,
             "paid_on": paid_on,
@@ -105,9 +108,10 @@ def pay_contractor(
             "invoice_no": clean_or_none(invoice_no, N_("发票号")),
             "purpose": clean_or_none(purpose, N_("事由")),
         }
+        check_expense(standing, detail)
         return Outcome([Fact("contractor_payment", detail)])
 
-    return journal.record(Deed(actor.name, decide, request_id=request_id))
+    return journal.record(Deed(actor.name, decide, request_id=request_id, alone=True))
 
 
 def check_route(route: str) -> None:
@@ -118,13 +122,3 @@ def check_route(route: str) -> None:
     """
     if route not in ROUTE_WORDS:
         raise Refusal(N_("没有“{route}”这种垫资方式；可用的是 {known}。"), route=route, known=" ".join(ROUTE_WORDS))
-
-
-def check_lift(standing: Standing, lift: str | None) -> None:
-    """Whether money can be spent on this lift; None where it is for none in particular.
-
-    Raises:
-        NotFound: there is no such lift.
-    """
-    if lift and lift not in standing.lifts:
-        raise NotFound(N_("没有 {lift} 这部电梯；电梯写作“楼-号”，如 3-2。"), lift=lift)

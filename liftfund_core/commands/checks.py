@@ -1,10 +1,11 @@
 """What every form checks before a rule is asked: text without tricks, days that have come, papers used once."""
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from liftfund_core.domain.money import format_yuan
-from liftfund_core.errors import Conflict, LiftFundError, Refusal
+from liftfund_core.errors import Conflict, LiftFundError, NotFound, Refusal
 from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
@@ -42,6 +43,16 @@ def clean_or_none(text: str | None, label: str) -> str | None:
     return clean(text, label) if (text or "").strip() else None
 
 
+def check_known(code: str, words: Mapping[str, str]) -> None:
+    """Whether a code is one of a list.
+
+    Raises:
+        Refusal: names those there are.
+    """
+    if code not in words:
+        raise Refusal(N_("没有“{code}”这一项；可用的是 {known}。"), code=code, known=" ".join(words))
+
+
 def check_above_zero(amount_fen: int) -> None:
     """An amount that is entered is above zero; what goes back is a deed of its own.
 
@@ -61,6 +72,16 @@ def check_day(standing: Standing, day: date, now: datetime) -> None:
     today = standing.rules().day_of(now)
     if day > today:
         raise Refusal(N_("日期 {day} 还没有到（今天是 {today}）；请改正日期。"), day=day, today=today)
+
+
+def check_lift(standing: Standing, lift: str | None) -> None:
+    """Whether money can be spent on this lift; None where it is for none in particular.
+
+    Raises:
+        NotFound: there is no such lift.
+    """
+    if lift and lift not in standing.lifts:
+        raise NotFound(N_("没有 {lift} 这部电梯；电梯写作“楼-号”，如 3-2。"), lift=lift)
 
 
 def check_papers(standing: Standing, receipt_no: str, bank_ref: str | None, but: int | None = None) -> None:

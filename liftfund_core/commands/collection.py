@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 from liftfund_core.commands.checks import (
     check_above_zero,
     check_day,
+    check_known,
     check_papers,
     check_transfer_id,
     clean,
@@ -26,6 +27,14 @@ WAIVER_REASONS: dict[str, str] = {
     "developer_share": N_("开发商承担"),
     "other": N_("其他"),
 }
+# Who carries what is waived; where nobody does yet, it is part of the gap that all can see.
+COVER_WORDS: dict[str, str] = {
+    "common_gap": N_("暂无人承担，计入待收缺口"),
+    "developer": N_("开发商"),
+    "property_company": N_("物业服务企业"),
+    "subsidy": N_("政府或社区补助"),
+    "donation": N_("捐赠"),
+}
 
 
 def record_payment(
@@ -38,12 +47,14 @@ def record_payment(
     receipt_no: str,
     channel: str = "transfer",
     bank_ref: str | None = None,
+    payer: str | None = None,
     request_id: str | None = None,
 ) -> Receipt:
     """A household pays, in full, in part or more than is due (the surplus becomes its credit).
 
     Args:
         unit: its code, such as 1-2-1203. amount_fen: above zero. paid_on: local day, not in the future.
+        payer: who brought it, where that is not the owner; for staff only.
 
     Raises:
         NotAllowed, NotFound, Refusal, Conflict: the sentence says which and how to go on; nothing is written.
@@ -56,7 +67,9 @@ def record_payment(
         standing.account(unit)
         check_day(standing, paid_on, now)
         check_papers(standing, detail["receipt_no"], detail["bank_ref"])
-        return Outcome([Fact("payment", detail)])
+        who = clean_or_none(payer, N_("缴款人"))
+        named = [] if who is None else [Fact("payer_named", {"payment": standing.head + 1, "payer": who})]
+        return Outcome([Fact("payment", detail), *named])
 
     return journal.record(Deed(actor.name, decide, request_id=request_id))
 
@@ -113,9 +126,14 @@ def grant_waiver(
     amount_fen: int,
     reason_code: str,
     document_no: str,
+    covered_by: str,
     request_id: str | None = None,
 ) -> Receipt:
-    """Part or all of a due is waived by an approved record; only a code says why (rules.md 2.2)."""
+    """Part or all of a due is waived by an approved record; only a code says why, and who carries it is named.
+
+    Args:
+        covered_by: one of `COVER_WORDS` (rules.md 2.2: the common gap has a name).
+    """
     check_may(actor, "settlement")
 
     def decide(standing: Standing) -> Outcome:
@@ -126,9 +144,11 @@ def grant_waiver(
                 code=reason_code,
                 known=" ".join(WAIVER_REASONS),
             )
+        check_known(covered_by, COVER_WORDS)
         document = clean(document_no, N_("批准文号"))
         detail = {"unit": unit, "amount_fen": amount_fen, "reason_code": reason_code, "document_no": document}
-        return Outcome([Fact("waiver", detail)])
+        cover = {"waiver": standing.head + 1, "covered_by": covered_by}
+        return Outcome([Fact("waiver", detail), Fact("waiver_cover", cover)])
 
     return journal.record(Deed(actor.name, decide, request_id=request_id))
 
@@ -141,10 +161,16 @@ def transfer(
     to_unit: str,
     amount_fen: int,
     transfer_id: str,
+    from_document_no: str,
+    to_document_no: str,
     reason: str | None = None,
     request_id: str | None = None,
 ) -> Receipt:
-    """Money moves between two units that both agreed: two legs of one amount (rules.md 2.2)."""
+    """Money moves between two units that both agreed: two legs of one amount, and the papers of both (rules.md 2.2).
+
+    Args:
+        from_document_no, to_document_no: the written consent of the unit that gives and of the one that takes.
+    """
     check_may(actor, "settlement")
 
     def decide(standing: Standing) -> Outcome:
@@ -155,10 +181,16 @@ def transfer(
         number = clean(transfer_id, N_("转移单号"))
         check_transfer_id(standing, number)
         legs = {"transfer_id": number, "amount_fen": amount_fen}
+        consent = {
+            "transfer_id": number,
+            "from_document_no": clean(from_document_no, N_("转出户同意书编号")),
+            "to_document_no": clean(to_document_no, N_("转入户同意书编号")),
+        }
         return Outcome(
             [
                 Fact("transfer_out", {"unit": from_unit, **legs}),
                 Fact("transfer_in", {"unit": to_unit, **legs}),
+                Fact("transfer_consent", consent),
             ]
         )
 

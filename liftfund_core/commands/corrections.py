@@ -6,6 +6,7 @@ from typing import Any
 
 from liftfund_core.commands.checks import check_day, clean
 from liftfund_core.commands.dependents import check_nothing_rests_on
+from liftfund_core.commands.legs import legs_after, legs_of
 from liftfund_core.commands.replacements import REPLACEABLE, replaced_detail
 from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.errors import Conflict, NotAllowed, NotFound, Refusal
@@ -15,8 +16,12 @@ from liftfund_core.store.rows import EntryRow, first_row, read_entry
 from liftfund_core.store.standing import Standing
 from liftfund_core.words import N_
 
-# What is never withdrawn: a withdrawal itself, the entries that everything else stands on, what a household said.
-_NEVER = ("void", "estate_created", "building_added", "poll_rules", "poll_answer", "code_reissued")
+# What is never withdrawn by itself: a withdrawal, the entries that everything else stands on, what a household said,
+# and what was written right behind another entry and goes with it.
+_NEVER = (
+    *("void", "estate_created", "building_added", "poll_rules", "poll_answer", "code_reissued"),
+    *("contract_stage", "expenditure", "waiver_cover", "transfer_consent"),
+)
 
 
 def void(journal: Journal, actor: Actor, *, entry: int, reason: str, request_id: str | None = None) -> Receipt:
@@ -31,7 +36,7 @@ def void(journal: Journal, actor: Actor, *, entry: int, reason: str, request_id:
         row = _correctable(standing, actor, entry)
         if row.kind in _NEVER:
             raise Refusal(N_("第 {entry} 条不能撤销；如有需要请另行登记。"), entry=entry)
-        legs = [row, *_other_leg(standing, row)]
+        legs = [row, *legs_of(standing, row)]
         for leg in legs:
             check_nothing_rests_on(standing, leg, besides=[other.id for other in legs])
         return Outcome([Fact("void", {"voided": leg.id, "voided_kind": leg.kind}, corrects=leg.id) for leg in legs])
@@ -65,10 +70,10 @@ def replace(
         detail = replaced_detail(standing, row, changes)
         if detail == row.detail:
             raise Refusal(N_("内容与第 {entry} 条完全一样；请先改正再提交。"), entry=entry)
-        for name in ("paid_on", "received_on", "done_on"):
+        for name in ("paid_on", "received_on", "done_on", "as_of"):
             if isinstance(detail.get(name), date):
                 check_day(standing, detail[name], now)
-        return Outcome([Fact(row.kind, detail, corrects=row.id)])
+        return Outcome([Fact(row.kind, detail, corrects=row.id), *legs_after(standing, row)])
 
     return _correct(journal, actor, decide, reason, request_id)
 
@@ -88,6 +93,8 @@ def _correctable(standing: Standing, actor: Actor, entry: int) -> EntryRow:
         check_may(actor, "annul_trigger")
     elif row.kind == "staff_added":
         check_may(actor, "staff")
+    elif row.kind == "statement_published":
+        check_may(actor, "publish_statement")
     elif row.actor != actor.name and not actor.may("correct"):
         raise NotAllowed(N_("第 {entry} 条不是您登记的；请由财务或管理员更正。"), entry=entry)
     by = first_row(standing.file, "select id, kind from entry where corrects = ?", [entry])
@@ -96,17 +103,3 @@ def _correctable(standing: Standing, actor: Actor, entry: int) -> EntryRow:
     if by is not None:
         raise Conflict(N_("第 {entry} 条已由第 {by} 条更正；请更正第 {by} 条。"), entry=entry, by=by[0])
     return row
-
-
-def _other_leg(standing: Standing, row: EntryRow) -> list[EntryRow]:
-    """The second leg of a transfer; the rules of a poll."""
-    queries = {
-        "transfer_out": "select entry_id from live_transfer_in(?) where transfer_id = ?",
-        "transfer_in": "select entry_id from live_transfer_out(?) where transfer_id = ?",
-        "poll_opened": "select entry_id from live_poll_rules(?) where poll = ?",
-    }
-    if row.kind not in queries:
-        return []
-    what = row.detail["poll" if row.kind == "poll_opened" else "transfer_id"]
-    found = standing.file.execute(queries[row.kind], [standing.head, what]).fetchall()
-    return [leg for (id,) in found if (leg := read_entry(standing.file, id)) is not None]

@@ -1,43 +1,32 @@
 """Files in: a register of units or a list of payments becomes entries, all of it or nothing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from liftfund_core.commands.roles import Actor, check_may
+from liftfund_core.commands.bring_in import ImportReport, batch_id, bring_in, corrected_since
+from liftfund_core.commands.roles import Actor, DeedName
 from liftfund_core.domain.money import levy_fen
-from liftfund_core.errors import Conflict
-from liftfund_core.imports.findings import Finding, ImportResult, Progress, no_progress
-from liftfund_core.imports.known import UNIT_FIELDS, KnownEstate
+from liftfund_core.imports.expenses import EXPENSE_FIELDS, AccountBook, compare_expenses, read_expenses
+from liftfund_core.imports.findings import ImportResult, Progress, no_progress
+from liftfund_core.imports.known import KnownEstate
 from liftfund_core.imports.live import LIVE_FIELDS, compare_with_live
 from liftfund_core.imports.payments import read_payments
 from liftfund_core.imports.sheet import Sheet, read_sheet
 from liftfund_core.imports.units import read_units
 from liftfund_core.store import plain
-from liftfund_core.store.deeds import Deed, Outcome, Sheetful
+from liftfund_core.store.deeds import Outcome, Sheetful
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing import Standing
-from liftfund_core.store.standing_load import EstateRules, load_estate
-from liftfund_core.words import N_
+from liftfund_core.store.standing_load import EstateRules, load_fund
 
 RATE_VERSION = 1
-_TRIES = 5
-
-
-@dataclass(frozen=True)
-class ImportReport:
-    """What became of a file: any finding means that nothing was written."""
-
-    findings: tuple[Finding, ...]
-    written: int
-    skipped: int
-    head: int
-    left_out: tuple[int, ...] = ()
-    rows: pd.DataFrame | None = None
+# What moves the account, or decides what may still be paid out of it.
+_ACCOUNT_KINDS = (
+    "refund", "advance_repayment", "contractor_payment", "bank_fee", "contract", "payment_request",
+)  # fmt: skip  # one list of names
 
 
 def import_units(
@@ -62,7 +51,8 @@ def import_units(
     def read(sheet: Sheet, known: KnownEstate, _head: int) -> ImportResult:
         return read_units(sheet, known, progress)
 
-    return _bring_in(journal, actor, read_sheet(source, name), read, _assessed, dry_run)
+    sheet = read_sheet(source, name)
+    return bring_in(journal, actor, sheet, read, _assessed, _registered_since, dry_run=dry_run)
 
 
 def import_payments(
@@ -73,111 +63,104 @@ def import_payments(
     *,
     dry_run: bool = False,
     progress: Progress = no_progress,
+    request_id: str | None = None,
+    deed: DeedName = "import",
 ) -> ImportReport:
     """Record a list of payments; a row identical to a live payment is skipped, so a file may come twice.
 
-    Args, Raises: as for `import_units`.
+    Args, Raises: as for `import_units`. `request_id` begins with `BATCH`, so that the list can be taken back whole.
     """
 
     def read(sheet: Sheet, known: KnownEstate, head: int) -> ImportResult:
         result = read_payments(sheet, known, progress)
         return compare_with_live(result, _live_matches(journal, head, result))
 
-    return _bring_in(journal, actor, read_sheet(source, name), read, _paid, dry_run)
+    sheet, request = read_sheet(source, name), request_id or batch_id()
+    return bring_in(
+        journal, actor, sheet, read, _paid, _papers_used_since, dry_run=dry_run, request_id=request, deed=deed
+    )
 
 
-_Read = Callable[[Sheet, KnownEstate, int], ImportResult]
-
-
-def _bring_in(
+def import_expenses(
     journal: Journal,
     actor: Actor,
-    sheet: Sheet,
-    read: _Read,
-    outcome: Callable[[ImportResult, EstateRules], Outcome],
-    dry_run: bool,
+    source: Path | bytes,
+    name: str = "",
+    *,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
 ) -> ImportReport:
-    """Check a sheet against the book and write it, unless somebody was faster with what it rests on; then again."""
-    check_may(actor, "import")
-    for _ in range(_TRIES):
-        head = journal.head
-        known, rules = _known(journal, head)
-        result = read(sheet, known, head)
-        report = _report(result, 0, head)
-        if dry_run or result.findings or not len(result.rows):
-            return report
-        receipt = journal.record(Deed(actor.name, _unless_overtaken(head, result, rules, outcome), alone=True))
-        if receipt.written:
-            return _report(result, receipt.written, journal.head)
-    raise Conflict(N_("导入时一直有人在登记，没有写入；请稍后再导入。"))
+    """Record payments to contractors that were made before, for which the person who brings them vouches.
+
+    They stand in the book without the steps of an approval, and are shown so. A row identical to a live payment is
+    skipped.
+
+    Args, Raises: as for `import_units`.
+    """
+
+    def read(sheet: Sheet, known: KnownEstate, head: int) -> ImportResult:
+        return compare_expenses(read_expenses(sheet, known, progress), _account_book(journal, head))
+
+    sheet = read_sheet(source, name)
+    return bring_in(journal, actor, sheet, read, _spent, _account_moved_since, dry_run=dry_run, request_id=batch_id())
 
 
-def _unless_overtaken(
-    head: int,
-    result: ImportResult,
-    rules: EstateRules,
-    outcome: Callable[[ImportResult, EstateRules], Outcome],
-) -> Callable[[Standing], Outcome]:
-    """Write what the sheet came to when it was checked at `head`; nothing if that no longer holds."""
-
-    def decide(standing: Standing) -> Outcome:
-        return Outcome() if _overtaken(standing, head, result) else outcome(result, rules)
-
-    return decide
+def _registered_since(standing: Standing, head: int, _result: ImportResult) -> bool:
+    return corrected_since(standing, head)
 
 
-def _overtaken(standing: Standing, head: int, result: ImportResult) -> bool:
-    """Whether a deed since then could change what the sheet comes to; a meeting that goes on does not."""
-    changed = "select 1 from entry where id > ? and (corrects is not null or kind = 'levy_assessed') limit 1"
-    if first_row(standing.file, changed, [head]):
+def _papers_used_since(standing: Standing, head: int, result: ImportResult) -> bool:
+    """Whether a payment since then bears a paper of the sheet; a meeting that goes on does not matter."""
+    if corrected_since(standing, head):
         return True
-    if "receipt_no" not in result.rows:
+    if "receipt_no" not in result.rows.column_names:
         return False
-    papers = "select receipt_no, bank_ref from payment where entry_id > ?"
-    since = standing.file.execute(papers, [head]).fetchall()
-    receipts, refs = {receipt for receipt, _ in since}, {ref for _, ref in since if ref}
-    return bool(result.rows["receipt_no"].isin(receipts).any() or result.rows["bank_ref"].isin(refs).any())
+    papers = "select receipt_no, bank_ref from payment where entry_id > $head"
+    since = standing.file.sql(papers, params={"head": head}).to_arrow_table()
+    return any(
+        pc.any(pc.is_in(result.rows[paper], value_set=since[paper].drop_null())).as_py() for paper in since.column_names
+    )
 
 
-def _report(result: ImportResult, written: int, head: int) -> ImportReport:
-    return ImportReport(result.findings, written, result.skipped, head, result.left_out, result.rows)
+def _account_moved_since(standing: Standing, head: int, _result: ImportResult) -> bool:
+    moved = "select 1 from entry where id > $head and list_contains($kinds, kind) limit 1"
+    found = first_row(standing.file, moved, {"head": head, "kinds": list(_ACCOUNT_KINDS)})
+    return found is not None or corrected_since(standing, head)
 
 
-def _known(journal: Journal, head: int) -> tuple[KnownEstate, EstateRules]:
-    """The estate as the files are checked against it."""
+def _account_book(journal: Journal, head: int) -> AccountBook:
+    """What was paid to contractors, what the account holds, and what is left of each contract that it pays."""
     with journal.reading() as file:
-        rules = load_estate(file, head)
-        buildings = file.execute("select building from live_building_added(?)", [head]).fetchall()
-        units = file.sql(
-            """select u.code, l.area_dm2, u.owner_id, u.owner_name, u.phone, u.kind
-               from unit u join live_levy_assessed($head) l on l.unit = u.code order by u.code""",
-            params={"head": head},
-        ).to_arrow_table()
-    assert rules is not None
-    today = rules.day_of(journal.clock())
-    known = KnownEstate(frozenset(code for (code,) in buildings), units.to_pandas()[list(UNIT_FIELDS)], today)
-    return known, rules
+        live = file.sql(
+            f"select entry_id, {', '.join(EXPENSE_FIELDS)} from live_contractor_payment($head)", params={"head": head}
+        )
+        left = file.execute(
+            """select contract_no, case when paid_from = 'account' then amount_fen - paid_fen else 0 end
+               from contract_account(?)""",
+            [head],
+        ).fetchall()
+        held = tuple(live.to_arrow_table().to_pylist())
+        return AccountBook(held, load_fund(file, head).balance_fen, dict(left))
 
 
-def _live_matches(journal: Journal, head: int, result: ImportResult) -> pd.DataFrame:
+def _live_matches(journal: Journal, head: int, result: ImportResult) -> pa.Table:
     """Live payments that carry a receipt number or a bank reference of the sheet."""
-    papers = result.arrow().select(["receipt_no", "bank_ref"])
+    papers = result.rows.select(["receipt_no", "bank_ref"])
     with journal.reading() as file:
         file.register("incoming_papers", papers)
-        found = file.sql(
+        found: pa.Table = file.sql(
             f"""select {", ".join(LIVE_FIELDS)} from live_payment($head) p
                where receipt_no in (select receipt_no from incoming_papers)
                   or bank_ref in (select bank_ref from incoming_papers where bank_ref is not null)""",
             params={"head": head},
         ).to_arrow_table()
         file.unregister("incoming_papers")
-    live: pd.DataFrame = found.to_pandas()
-    return live
+    return found
 
 
 def _assessed(result: ImportResult, rules: EstateRules) -> Outcome:
     """Levy entries for new units, and the units themselves."""
-    rows = result.arrow()
+    rows = result.rows
     count = rows.num_rows
     levies = pa.table(
         {
@@ -197,5 +180,10 @@ def _assessed(result: ImportResult, rules: EstateRules) -> Outcome:
 
 def _paid(result: ImportResult, _rules: EstateRules) -> Outcome:
     """Payment entries in the order of the sheet."""
-    rows = result.arrow().select(["unit", "amount_fen", "paid_on", "receipt_no", "channel", "bank_ref"])
+    rows = result.rows.select(["unit", "amount_fen", "paid_on", "receipt_no", "channel", "bank_ref"])
     return Outcome(sheetful=Sheetful("payment", rows))
+
+
+def _spent(result: ImportResult, _rules: EstateRules) -> Outcome:
+    """Payments to contractors in the order of the sheet."""
+    return Outcome(sheetful=Sheetful("contractor_payment", result.rows.select(list(EXPENSE_FIELDS))))

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from liftfund_core.commands.roles import Actor, check_may
 from liftfund_core.domain.codes import normalise
 from liftfund_core.errors import Conflict, NotFound, Refusal
-from liftfund_core.store.codes import exchange_code
+from liftfund_core.store.codes import exchange_codes
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
@@ -73,7 +73,7 @@ async def answer(journal: Journal, *, code: str, motion: str, choice: str, reque
 
 
 def reissue_code(journal: Journal, actor: Actor, *, unit: str, request_id: str | None = None) -> Receipt:
-    """Give a household another code; the slip it had opens nothing any more.
+    """Give a household other codes, to answer and to read; the slip it had opens nothing any more.
 
     Raises:
         NotAllowed: not this role's. NotFound: there is no such unit.
@@ -83,7 +83,7 @@ def reissue_code(journal: Journal, actor: Actor, *, unit: str, request_id: str |
 
     def decide(standing: Standing) -> Outcome:
         standing.account(unit)
-        return Outcome([Fact("code_reissued", {"unit": unit})], plain=[exchange_code(unit, now)])
+        return Outcome([Fact("code_reissued", {"unit": unit})], plain=[exchange_codes(unit, now)])
 
     return journal.record(Deed(actor.name, decide, request_id=request_id, alone=True))
 

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from liftfund_core.commands.advance import check_lift, check_route
-from liftfund_core.commands.checks import check_above_zero, check_papers, clean, clean_or_none
+from liftfund_core.commands.advance import check_route
+from liftfund_core.commands.checks import check_above_zero, check_lift, check_papers, clean, clean_or_none
 from liftfund_core.commands.collection import payment_detail
+from liftfund_core.commands.legs import legs_of
 from liftfund_core.commands.lifts import clean_evidence
 from liftfund_core.commands.polls import check_present
-from liftfund_core.domain.fund import Fund
+from liftfund_core.commands.request_checks import check_invoice, check_within
 from liftfund_core.domain.journal import canonical_json
 from liftfund_core.domain.overhaul import check_evidence
 from liftfund_core.errors import Conflict, Refusal
@@ -17,7 +18,10 @@ from liftfund_core.store.rows import EntryRow
 from liftfund_core.store.standing import Standing, fund_change
 from liftfund_core.words import N_
 
-REPLACEABLE = ("payment", "advance", "advance_repayment", "contractor_payment", "lift_step", "poll_opened")
+REPLACEABLE = (
+    *("payment", "advance", "advance_repayment", "contractor_payment", "lift_step", "poll_opened"),
+    *("opening_balance", "bank_interest", "bank_fee", "donation", "payer_named"),
+)
 
 
 def replaced_detail(standing: Standing, row: EntryRow, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,8 +66,20 @@ def _advance(_standing: Standing, _row: EntryRow, detail: dict[str, Any]) -> dic
     return detail
 
 
-def _contractor_payment(standing: Standing, _row: EntryRow, detail: dict[str, Any]) -> dict[str, Any]:
+def _contractor_payment(standing: Standing, row: EntryRow, detail: dict[str, Any]) -> dict[str, Any]:
+    """A payment that was approved step by step is what was approved; only one without its approval is put right."""
+    if legs_of(standing, row):
+        raise Refusal(N_("第 {entry} 条是按批准链付的款，不能直接改；请先撤销，再由两人重新放款。"), entry=row.id)
     check_lift(standing, detail["lift"])
+    check_invoice(standing, detail, but=row.id)
+    same = detail["contract_no"] == row.detail["contract_no"]
+    check_within(standing, detail["contract_no"], detail["amount_fen"] - (row.detail["amount_fen"] if same else 0))
+    return detail
+
+
+def _payer(_standing: Standing, row: EntryRow, detail: dict[str, Any]) -> dict[str, Any]:
+    if detail["payment"] != row.detail["payment"]:
+        raise Refusal(N_("缴款人不能改到另一笔缴费上；请先撤销，再登记到正确的那一笔。"))
     return detail
 
 
@@ -88,12 +104,8 @@ def _poll(_standing: Standing, row: EntryRow, detail: dict[str, Any]) -> dict[st
 
 def _check_account(standing: Standing, row: EntryRow, detail: dict[str, Any]) -> None:
     """The correction leaves the account and what is owed to the lender at zero or above (rules.md 2.3)."""
-    sums = {name: getattr(standing.fund, name) for name in Fund.__dataclass_fields__}
-    for name, fen in fund_change(row.kind, row.detail).items():
-        sums[name] -= fen
-    for name, fen in fund_change(row.kind, detail).items():
-        sums[name] += fen
-    after = Fund(**sums)
+    after = standing.fund.plus(**{name: -fen for name, fen in fund_change(row.kind, row.detail).items()})
+    after = after.plus(**fund_change(row.kind, detail))
     if after.balance_fen < min(standing.fund.balance_fen, 0) or after.advance_outstanding_fen < 0:
         raise Conflict(N_("更正后账户结余或垫资余额会变成负数；请先更正相关的支出或归还。"))
 
@@ -103,6 +115,7 @@ _CHECKS: dict[str, _Check] = {
     "payment": _payment,
     "advance": _advance,
     "contractor_payment": _contractor_payment,
+    "payer_named": _payer,
     "lift_step": _step,
     "poll_opened": _poll,
 }
@@ -110,6 +123,10 @@ _TEXTS: dict[str, dict[str, str]] = {
     "advance": {"lender": N_("垫资方"), "document_no": N_("垫资协议号")},
     "advance_repayment": {"decision_no": N_("决议编号")},
     "contractor_payment": {"payee": N_("收款方")},
+    "opening_balance": {"document_no": N_("凭证号")},
+    "bank_fee": {"purpose": N_("事由")},
+    "donation": {"donor": N_("捐赠方"), "document_no": N_("凭证号")},
+    "payer_named": {"payer": N_("缴款人")},
 }
 _LEFT_EMPTY: dict[str, dict[str, str]] = {
     "contractor_payment": {
@@ -118,4 +135,6 @@ _LEFT_EMPTY: dict[str, dict[str, str]] = {
         "invoice_no": N_("发票号"),
         "purpose": N_("事由"),
     },
+    "bank_interest": {"bank_ref": N_("流水号")},
+    "bank_fee": {"bank_ref": N_("流水号")},
 }

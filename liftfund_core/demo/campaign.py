@@ -8,11 +8,10 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zoneinfo import ZoneInfo
 
 from liftfund_core.commands.advance import book_advance, pay_contractor
 from liftfund_core.commands.collection import record_payment, record_refund
@@ -20,17 +19,18 @@ from liftfund_core.commands.corrections import replace, void
 from liftfund_core.commands.estate import BuildingPlan, EstatePlan, create_estate
 from liftfund_core.commands.files import import_units
 from liftfund_core.commands.lifts import record_step
+from liftfund_core.commands.notices import post_notices
 from liftfund_core.commands.polls import plan_matters
 from liftfund_core.commands.roles import Actor, role_named
 from liftfund_core.commands.staff import add_staff
 from liftfund_core.demo.board import receive, review
+from liftfund_core.demo.sitting import Clock, SittingJournal
 from liftfund_core.domain.money import parse_yuan
 from liftfund_core.errors import StoreError
 from liftfund_core.imports.headers import CHANNEL_WORDS
 from liftfund_core.settings import PROJECT
 from liftfund_core.store.backup import backup
-from liftfund_core.store.database import Database, open_database
-from liftfund_core.store.deeds import Deed, Receipt
+from liftfund_core.store.database import open_database
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.rows import first_row
 from liftfund_core.words import N_
@@ -52,7 +52,8 @@ _REVIEWS = (9 * 60 + 50, 10 * 60)
 _MESSAGES = (19 * 60, 20 * 60 + 20)
 _PAYMENTS_BY_DAY = (8 * 60 + 30, 17 * 60)
 _PAYMENTS_IN_THE_EVENING = (17 * 60, 20 * 60 + 30)
-_EVENING = 17  # the hour that ends the day's sitting; what is entered in one sitting shares one moment
+# Minutes that end a sitting, whose entries share one moment; after the last the secretary posts the notices.
+_ENDS = (17 * 60, 20 * 60 + 30)
 
 Row = list[str]
 _Enter = Callable[["_Campaign", Row], object]
@@ -81,44 +82,9 @@ class _Event:
     row: Row
 
     @property
-    def sitting(self) -> tuple[date, bool]:
-        """The day, and whether it is after work."""
-        return self.at.date(), self.at.hour >= _EVENING
-
-
-@dataclass
-class _Clock:
-    """The moment that the replay is at: local time of the estate, told as naive UTC."""
-
-    local: datetime
-
-    def __call__(self) -> datetime:
-        there = self.local.replace(tzinfo=ZoneInfo(PLAN.timezone))
-        return there.astimezone(UTC).replace(tzinfo=None)
-
-
-class _SittingJournal(Journal):
-    """A journal that takes the deeds of one sitting together, in order, so that a campaign takes seconds."""
-
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        super().__init__(database, clock)
-        self._sitting: list[Deed] = []
-
-    def record(self, deed: Deed) -> Receipt:
-        """Keep the deed until the sitting ends; it is durable then."""
-        self._sitting.append(deed)
-        return Receipt()
-
-    def end_sitting(self) -> None:
-        """Write the deeds of the sitting and wait until all are durable.
-
-        Raises:
-            Refusal: a rule said no to a deed of the demo: its files do not fit the rules.
-        """
-        promises = [self.submit(deed) for deed in self._sitting]
-        self._sitting.clear()
-        for promise in promises:
-            promise.result()
+    def sitting(self) -> tuple[date, int]:
+        """The day, and which sitting of it: at work, after work, at the day's end."""
+        return self.at.date(), sum(self.at.hour * 60 + self.at.minute >= end for end in _ENDS)
 
 
 @dataclass(frozen=True)
@@ -150,11 +116,11 @@ def write_demo(path: Path) -> None:
     """
     if path.exists():
         raise StoreError(N_("{path} 已存在；请换一个文件名，或先把旧文件移走。"), path=path)
-    clock = _Clock(FOUNDED_AT)
+    clock = Clock(FOUNDED_AT, PLAN.timezone)
     with TemporaryDirectory(prefix="liftfund-demo-") as folder:
         draft = Path(folder) / "demo.duckdb"
         _found(draft, clock)
-        journal = _SittingJournal(open_database(draft), clock)
+        journal = SittingJournal(open_database(draft), clock)
         try:
             _replay(journal, clock)
             backup(journal.database, path)
@@ -167,7 +133,7 @@ def demo_staff() -> tuple[DemoStaff, ...]:
     return tuple(DemoStaff(*row) for row in _rows("staff.csv"))
 
 
-def _found(path: Path, clock: _Clock) -> None:
+def _found(path: Path, clock: Clock) -> None:
     """The first morning: the estate and its rules, staff, the register of units, the matters to be put."""
     journal = create_estate(path, PLAN, clock)
     try:
@@ -183,7 +149,7 @@ def _found(path: Path, clock: _Clock) -> None:
         journal.close()
 
 
-def _replay(journal: _SittingJournal, clock: _Clock) -> None:
+def _replay(journal: SittingJournal, clock: Clock) -> None:
     """Enter the campaign in order of time, one sitting after the other."""
     staff = demo_staff()
     entry = [member.actor for member in staff if member.role == "entry"]
@@ -213,6 +179,10 @@ def _events() -> Iterator[_Event]:
     for day, rows in _by_day("messages.csv"):
         yield from _spread(day, rows, _MESSAGES, _receive)
         yield from _spread(day + timedelta(days=1), rows, _REVIEWS, _review)
+    days = [day for day, _rows in _by_day("payments.csv", column=2)]
+    for number in range((days[-1] - days[0]).days):  # the last evening's is left for whoever tries the demo
+        evening = days[0] + timedelta(days=number, minutes=_ENDS[-1])
+        yield _Event(evening, _post, [evening.date().isoformat()])
 
 
 def _spread(day: datetime, rows: Sequence[Row], minutes: tuple[int, int], enter: _Enter) -> Iterator[_Event]:
@@ -268,6 +238,11 @@ def _move(campaign: _Campaign, row: Row) -> None:
     else:
         papers = {"lift": lift, "contract_no": contract_no, "invoice_no": invoice_no, "purpose": purpose}
         pay_contractor(journal, finance, amount_fen=fen, paid_on=day, payee=party, **papers)
+
+
+def _post(campaign: _Campaign, row: Row) -> None:
+    day = date.fromisoformat(row[0])
+    post_notices(campaign.journal, campaign.secretary, day=day, head=campaign.journal.head)
 
 
 def _receive(campaign: _Campaign, row: Row) -> None:

@@ -9,7 +9,7 @@ from liftfund_core.words import N_
 
 @dataclass(frozen=True)
 class Fund:
-    """Sums of the live entries in fen, none negative (rules.md 2.3).
+    """Sums of the live entries in fen, none negative (rules.md 2.2 and 2.3).
 
     Args:
         collected_fen: receipts from owners net of refunds, uncapped.
@@ -17,6 +17,7 @@ class Fund:
         advance_deposited_fen: advance that was paid into the account.
         advance_repaid_fen: repaid to the lender out of the account.
         spent_fen: paid to contractors out of the account; a directly paid advance is not in it.
+        opening_fen: what lay in the account before its first entry.
         other_in_fen: bank interest and donations.
         other_out_fen: bank fees.
     """
@@ -26,13 +27,14 @@ class Fund:
     advance_deposited_fen: int = 0
     advance_repaid_fen: int = 0
     spent_fen: int = 0
+    opening_fen: int = 0
     other_in_fen: int = 0
     other_out_fen: int = 0
 
     @property
     def balance_fen(self) -> int:
         """What should lie in the account."""
-        money_in = self.collected_fen + self.advance_deposited_fen + self.other_in_fen
+        money_in = self.opening_fen + self.collected_fen + self.advance_deposited_fen + self.other_in_fen
         return money_in - self.spent_fen - self.advance_repaid_fen - self.other_out_fen
 
     @property

@@ -4,11 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 GENESIS = "0" * 64
 """The seal before the first transaction."""
 
 _SALT_BYTES = 32
+_KEYS = frozenset((str,))
 _SPELLED = frozenset((str, int, bool, type(None)))
 _spell = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
 
@@ -19,7 +21,7 @@ def canonical_json(detail: Mapping[str, object]) -> str:
     Raises:
         TypeError: a float or another type that has no single spelling.
     """
-    if all(type(value) in _SPELLED for value in detail.values()) and all(type(key) is str for key in detail):
+    if _SPELLED.issuperset(map(type, detail.values())) and _KEYS.issuperset(map(type, detail)):
         return _spell(detail)  # what nearly every entry is: flat, and nothing in it needs another spelling
     return _spell(_plain(detail))
 
@@ -75,10 +77,15 @@ def public_line(
     Raises:
         ValueError: `recorded_at` carries a time zone.
     """
+    return f"{entry_id} {kind} {_moment(recorded_at)} {corrects or '-'} {detail_digest} {actor_digest}\n"
+
+
+@lru_cache(maxsize=16)
+def _moment(recorded_at: datetime) -> str:
+    """A moment as lines spell it; all entries of a transaction share one."""
     if recorded_at.tzinfo is not None:
         raise ValueError("recorded_at must be naive UTC")
-    at = recorded_at.isoformat(timespec="microseconds")
-    return f"{entry_id} {kind} {at}Z {corrects or '-'} {detail_digest} {actor_digest}\n"
+    return recorded_at.isoformat(timespec="microseconds") + "Z"
 
 
 def seal(previous_hex: str, *lines: bytes | memoryview) -> str:

@@ -43,6 +43,8 @@ _ROOMS = (
     rf"{_SECTION}{_ROOM}",
     r"\d{3,4} ?\u5ba4",
 )
+_IDENTITY = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
+_IDENTITY_OR_CARD = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[Xx]|\d{16,19})(?![0-9A-Za-z])")
 _NUMBERS = (_LONG_NUMBER, _ID_CARD_OR_ACCOUNT, _MOBILE, _LANDLINE)
 _PERSONAL = re.compile(rf"(?<!\d)(?:{'|'.join(_NUMBERS)})(?!\d)|(?<![A-Za-z\d])(?:{'|'.join(_ROOMS)})(?!\d)", re.ASCII)
 
@@ -67,6 +69,18 @@ def mask_phone(phone: str) -> str:
     first, last = (3, 4) if len(digits) >= 11 else (0, 4) if len(digits) >= 7 else (0, 0)
     hidden = len(digits) - first - last
     return f"{digits[:first]}{'*' * hidden}{digits[first + hidden :]}"
+
+
+def keep_last_four(text: str) -> str:
+    """A text with identity card and bank card numbers cut to their last four digits: more is never stored."""
+    return _IDENTITY_OR_CARD.sub(lambda found: _cut(found[0]), text)
+
+
+def _cut(number: str) -> str:
+    digits = [int(sign) for sign in number if sign.isdecimal()]
+    doubled = [sum(divmod(2 * digit, 10)) if place % 2 else digit for place, digit in enumerate(reversed(digits))]
+    is_number = _IDENTITY.fullmatch(number) or sum(doubled) % 10 == 0  # the check digit of a bank card
+    return f"*{number[-4:]}" if is_number else number
 
 
 def mask_free_text(text: str) -> str:

@@ -37,6 +37,22 @@ def parse_day(text: str) -> date:
     return day
 
 
+def past_day(text: str, today: date) -> date:
+    """The day that a cell means, which has come.
+
+    Raises:
+        Refusal: as for `parse_day`, or in the future.
+    """
+    day = parse_day(text)
+    if day > today:
+        raise Refusal(
+            N_("日期 {day} 还没有到，今天是 {today}；请核对年月日。"),
+            day=day.isoformat(),
+            today=today.isoformat(),
+        )
+    return day
+
+
 def _read(plain: str) -> date | None:
     if spelt := _SPELT.fullmatch(plain) or _RUN_TOGETHER.fullmatch(plain):
         return date(*map(int, spelt.groups()))

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self, TypedDict
+from typing import TypedDict
 
-import pandas as pd
 import pyarrow as pa
 
 from liftfund_core.errors import LiftFundError
@@ -75,17 +74,8 @@ class ImportResult:
         headers: the header as written in the file, by field.
     """
 
-    rows: pd.DataFrame
+    rows: pa.Table
     findings: tuple[Finding, ...] = ()
     skipped: int = 0
     left_out: tuple[int, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, rows: pa.Table, **rest: Any) -> Self:
-        """A result from Arrow columns; days stay days, so that a day is never a moment in some timezone."""
-        return cls(rows=rows.to_pandas(types_mapper={pa.date32(): pd.ArrowDtype(pa.date32())}.get), **rest)
-
-    def arrow(self) -> pa.Table:
-        """The rows as an Arrow table, which DuckDB reads twice as fast as a frame."""
-        return pa.Table.from_pandas(self.rows, preserve_index=False)

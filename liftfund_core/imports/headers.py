@@ -156,6 +156,59 @@ PAYMENTS: Columns = (
     ),
 )
 
+EXPENSES: Columns = (
+    Column(
+        "paid_on",
+        "日期",
+        ("付款日期", "支付日期", "支出日期", "付款时间", "支付时间", "时间", "date", "paid_date", "payment_date"),
+        "2023-07-17",
+        required=True,
+        fills_down=True,
+    ),
+    Column(
+        "payee",
+        "收款方",
+        (
+            *("收款单位", "收款人", "施工单位", "供应商", "对方", "对方单位", "对方户名"),
+            *("payee_name", "contractor", "vendor"),
+        ),
+        f"{EXAMPLE}电梯工程公司",
+        required=True,
+        fills_down=True,
+        free_text=True,
+    ),
+    Column(
+        "amount",
+        "金额",
+        ("付款金额", "支付金额", "支出金额", "实付金额", "实付", "支出", "amount_yuan", "paid"),
+        "21000.00",
+        required=True,
+    ),
+    Column("lift", "电梯", ("电梯编号", "梯号", "电梯号", "lift_code"), "3-2", fills_down=True, is_code=True),
+    Column(
+        "contract_no",
+        "合同号",
+        ("合同编号", "合同号码", "合同", "contract", "contract_number"),
+        f"{EXAMPLE}HT-01",
+        fills_down=True,
+        is_code=True,
+    ),
+    Column(
+        "invoice_no",
+        "发票号",
+        ("发票编号", "发票号码", "发票", "invoice", "invoice_number"),
+        f"{EXAMPLE}FP-01",
+        is_code=True,
+    ),
+    Column(
+        "purpose",
+        "事由",
+        ("用途", "摘要", "款项", "款项用途", "付款事由", "备注", "说明", "memo", "remark"),
+        "合同签订付 30%",
+        free_text=True,
+    ),
+)
+
 # Ledgers kept with the room split over three columns: read where they stand beside 房号, never asked for.
 ROOM_IN_PARTS: Columns = (
     Column("building", "楼栋", _BUILDING.synonyms, "", fills_down=True, is_code=True),
@@ -175,7 +228,21 @@ CHANNEL_WORDS: dict[str, str] = {
 
 # A row that opens with one of these and gives no full set of cells is no household.
 TOTAL_WORDS = frozenset(
-    ("合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "total", "subtotal", "grandtotal", "sum")
+    (
+        *("合计", "小计", "总计", "共计", "累计", "本页合计", "本页小计", "total", "subtotal", "grandtotal", "sum"),
+        *(
+            "收入合计",
+            "支出合计",
+            "借方合计",
+            "贷方合计",
+            "总收入",
+            "总支出",
+            "总笔数",
+            "期初余额",
+            "期末余额",
+            "承前页",
+        ),
+    )
 )
 FOOTER_WORDS = (
     *("制表", "制单", "填表", "填报", "审核", "复核", "经办", "出纳", "会计", "负责人", "打印", "盖章"),
@@ -188,9 +255,13 @@ BUILDING_MARKS = ("号楼", "#楼", "栋楼", "号院", "#", "栋", "幢", "座"
 SECTION_MARKS = ("单元", "门栋", "门", "梯")
 FLOOR_MARKS = ("层", "楼")
 ROOM_MARKS = ("号房", "号", "室", "房", "户")
+NO_ROOM_BEFORE = "年月元块"  # 1号 1203元 is a day and a sum
 NUMERALS = "一二三四五六七八九"
 TEN = "十"
 CJK = "\u4e00-\u9fff"
+
+# How a lift is spelt: 3-2, 3号楼2号梯, 3栋2号电梯.
+LIFT_MARKS = ("号电梯", "号梯", "电梯", "梯", "号")
 
 # How a day is spelt: 2023年7月17日, 2023.7.17, 2023/7/17.
 YEAR_MARKS = "-./年"

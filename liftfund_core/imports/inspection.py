@@ -5,12 +5,11 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from liftfund_core.errors import LiftFundError, Refusal
-from liftfund_core.imports.cells import by_distinct, hundredths, positions, span
+from liftfund_core.imports.cells import by_distinct, hundredths, is_blank, positions, rises, span
 from liftfund_core.imports.findings import Finding
 from liftfund_core.imports.table import Table
 from liftfund_core.words import N_
@@ -59,6 +58,8 @@ class Inspection:
 
         `cells` are read in place of the column's own where it takes several columns to say what one means.
         """
+        if cells is None and field not in self.table.cells:
+            return pa.repeat(pa.scalar(blank, kind), len(self.table))
         values, wrong = by_distinct(self.table[field] if cells is None else cells, parse, kind, blank)
         for at, why in wrong.items():
             self.note(at, field, why)
@@ -73,20 +74,26 @@ class Inspection:
 
     def read_once(self, field: str, keys: pa.Array, sentence: str) -> None:
         """Note every row that says again what an earlier row said; `sentence` has the earlier `{row}`."""
-        said = pd.Series(keys.to_pandas())
-        said = said.dropna() if keys.null_count else said
-        if said.is_unique:
+        places = np.flatnonzero(keys.is_valid())
+        said = keys.drop_null()
+        if rises(said):
             return
-        first = said.drop_duplicates()
-        first_at = dict(zip(first, first.index, strict=True))
-        again = said[said.duplicated()]
-        for at, key in zip(again.index, again, strict=True):
-            self.note(int(at), field, Refusal(sentence, row=int(self.table.row[first_at[key]])))
+        coded = said.dictionary_encode()
+        if len(coded.dictionary) == len(said):
+            return
+        _, first, code = np.unique(coded.indices, return_index=True, return_inverse=True)
+        for again in np.flatnonzero(first[code] != np.arange(len(said))):
+            row = self.table.row[places[first[code[again]]]]
+            self.note(int(places[again]), field, Refusal(sentence, row=int(row)))
 
     @property
     def sound(self) -> npt.NDArray[np.bool_]:
         """Rows with nothing wrong."""
         return ~self._wrong
+
+    def sound_rows(self, rows: pa.Table) -> pa.Table:
+        """Of rows as long as the table, those with nothing wrong."""
+        return rows.filter(pa.array(self.sound)) if self._wrong.any() else rows
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -108,7 +115,7 @@ class Inspection:
         for column in self.table.columns:
             if column.required:
                 why = Refusal(N_("“{header}”不能空着；请补填。"), header=self.table.headers[column.field])
-                self.note_all(positions(pc.equal(self.table[column.field], "")), column.field, why)
+                self.note_all(positions(is_blank(self.table[column.field])), column.field, why)
 
     def _troubles(self) -> None:
         for column in self.table.columns:

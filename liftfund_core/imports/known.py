@@ -5,19 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import pandas as pd
 import pyarrow as pa
 
 from liftfund_core.imports.findings import Listed
+from liftfund_core.imports.headers import LIFT_MARKS
 from liftfund_core.imports.spellings import building_key, read_place, unit_key
 
-UNIT_FIELDS = ("code", "area_dm2", "owner_id", "owner_name", "phone", "kind")
+_LIFT = re.compile(rf"(?P<building>.*\D)(?P<number>\d+)(?:{'|'.join(LIFT_MARKS)})?")
+_UNIT = pa.schema(
+    [
+        ("code", pa.string()),
+        ("area_dm2", pa.int64()),
+        ("owner_id", pa.string()),
+        ("owner_name", pa.string()),
+        ("phone", pa.string()),
+        ("kind", pa.string()),
+    ]
+)
 
 
-def no_units() -> pd.DataFrame:
-    """The frame of units of an estate that has none yet."""
-    columns = {field: "int64" if field == "area_dm2" else "str" for field in UNIT_FIELDS}
-    return pd.DataFrame({field: pd.Series(dtype=kind) for field, kind in columns.items()})
+def no_units() -> pa.Table:
+    """The units of an estate that has none yet."""
+    return _UNIT.empty_table()
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,16 +38,18 @@ class KnownEstate:
         units: live units, columns `code, area_dm2, owner_id, owner_name, phone, kind`, area in 0.01 m2;
             payments need `code` only.
         today: the local day; a payment dated later is a finding.
+        lifts: codes of the lifts, such as 3-2; only expenses name them.
     """
 
     buildings: frozenset[str]
-    units: pd.DataFrame
+    units: pa.Table
     today: date
+    lifts: frozenset[str] = frozenset()
 
     @cached_property
     def codes(self) -> pa.Array:
         """Codes of all units, for looking up a whole column at once."""
-        return pa.array(self.units["code"], pa.string(), from_pandas=True)
+        return self.units["code"].combine_chunks()
 
     def building(self, text: str) -> str | None:
         """The code of the building that a spelling means ("1号楼", "01", "1#"), or None."""
@@ -52,6 +63,15 @@ class KnownEstate:
         building = place.building or place.loose
         parts = (building, place.section, place.room.upper())
         return self._unit_by_key.get("-".join(part for part in parts if part)) if building else None
+
+    def lift(self, text: str) -> str | None:
+        """The code of the lift that a spelling means ("3-2", "3号楼2号梯"), or None."""
+        if text in self.lifts:
+            return text
+        found = _LIFT.fullmatch(text)
+        building = self.building(found["building"].rstrip("- ")) if found else None
+        code = f"{building}-{int(found['number'])}" if found and building else None
+        return code if code in self.lifts else None
 
     @property
     def buildings_named(self) -> Listed:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,16 +13,7 @@ from liftfund_core.imports.cells import positions
 from liftfund_core.imports.findings import Finding, ImportResult
 from liftfund_core.words import N_
 
-_KINDS = {
-    "entry_id": pa.int64(),
-    "unit": pa.large_string(),
-    "amount_fen": pa.int64(),
-    "paid_on": pa.date32(),
-    "receipt_no": pa.large_string(),
-    "channel": pa.large_string(),
-    "bank_ref": pa.large_string(),
-}
-LIVE_FIELDS = tuple(_KINDS)
+LIVE_FIELDS = ("entry_id", "unit", "amount_fen", "paid_on", "receipt_no", "channel", "bank_ref")
 _CHANNEL_NAMES = {"transfer": N_("转账"), "qr": N_("扫码"), "cash": N_("现金")}
 _COLUMN_OF = {
     "unit": "unit",
@@ -34,18 +24,20 @@ _COLUMN_OF = {
 }
 
 
-def compare_with_live(result: ImportResult, live: pd.DataFrame) -> ImportResult:
+def compare_with_live(result: ImportResult, book: pa.Table) -> ImportResult:
     """Leave out payments that the book holds already, and note those that contradict it.
 
     Args:
         result: what `read_payments` gave.
-        live: live payments whose receipt_no or bank_ref is among the file's (more do no harm), columns
+        book: live payments whose receipt_no or bank_ref is among the file's (more do no harm), columns
             `entry_id, unit, amount_fen, paid_on, receipt_no, channel, bank_ref`.
     Returns:
         the result with fewer rows, more findings and the count of skipped rows. A cell left empty contradicts
         nothing, nor does a column that the file does not have.
     """
-    rows, book = result.arrow(), _as_book(live)
+    if not len(book):
+        return result
+    rows = result.rows
     at = pc.index_in(_whole(rows["receipt_no"]), value_set=_whole(book["receipt_no"]))
     spent = pc.index_in(_whole(rows["bank_ref"]), value_set=_whole(book["bank_ref"]), skip_nulls=True)
     spent = pc.if_else(pc.is_null(at), spent, None)
@@ -61,21 +53,14 @@ def compare_with_live(result: ImportResult, live: pd.DataFrame) -> ImportResult:
     same = pc.and_(pc.is_valid(at), pc.invert(contradicts))
     return replace(
         result,
-        rows=result.rows[new.to_numpy(zero_copy_only=False)].reset_index(drop=True),
+        rows=rows.filter(new),
         findings=tuple(sorted(findings, key=lambda finding: finding.row)),
         skipped=result.skipped + (pc.sum(same).as_py() or 0),
     )
 
 
-def _as_book(live: pd.DataFrame) -> pa.Table:
-    if live.empty:  # an empty frame does not know the types of its columns
-        return pa.schema(_KINDS).empty_table()
-    return pa.table({f: pa.array(live[f], from_pandas=True).cast(kind) for f, kind in _KINDS.items()})
-
-
 def _whole(column: pa.ChunkedArray) -> pa.Array:
-    one = column.combine_chunks()
-    return one.cast(pa.large_string()) if pa.types.is_string(one.type) else one
+    return column.combine_chunks()
 
 
 def _differs(new: pa.Array, held: pa.Array) -> pa.Array:
@@ -113,7 +98,7 @@ def _side_by_side(
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Rows of the file, each with the entry of the book that it meets."""
     places = pa.array(where, pa.int64())
-    return zip(result.arrow().take(places).to_pylist(), book.take(at.take(places)).to_pylist(), strict=True)
+    return zip(result.rows.take(places).to_pylist(), book.take(at.take(places)).to_pylist(), strict=True)
 
 
 def _spoken(field: str, value: Any) -> object:

@@ -1,14 +1,12 @@
 """The cashier's list as a file brings it: which household paid how much, when, against which receipt."""
 
-from datetime import date
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from liftfund_core.domain.money import parse_yuan
 from liftfund_core.errors import Refusal
-from liftfund_core.imports.cells import or_null
-from liftfund_core.imports.days import parse_day
+from liftfund_core.imports.cells import is_blank, or_null
+from liftfund_core.imports.days import past_day
 from liftfund_core.imports.findings import ImportResult, Progress, no_progress
 from liftfund_core.imports.headers import CHANNEL_WORDS, PAYMENTS, ROOM_IN_PARTS
 from liftfund_core.imports.inspection import Inspection
@@ -43,7 +41,7 @@ def read_payments(sheet: Sheet, known: KnownEstate, progress: Progress = no_prog
     columns = {
         "unit": _units(look, known),
         "amount_fen": look.read_hundredths("amount", _amount, whole_digits=9),
-        "paid_on": look.read("paid_on", lambda text: _day(text, known.today), pa.date32()),
+        "paid_on": look.read("paid_on", lambda text: past_day(text, known.today), pa.date32()),
         "receipt_no": or_null(table["receipt_no"]),
         "channel": look.read("channel", _channel, pa.string(), blank="transfer"),
         "bank_ref": or_null(table["bank_ref"]),
@@ -53,8 +51,8 @@ def read_payments(sheet: Sheet, known: KnownEstate, progress: Progress = no_prog
     look.read_once("receipt_no", columns["receipt_no"], _SAME_RECEIPT)
     look.read_once("bank_ref", columns["bank_ref"], _SAME_TRANSFER)
     progress(1.0)
-    return ImportResult.of(
-        pa.table(columns).filter(pa.array(look.sound)),
+    return ImportResult(
+        rows=look.sound_rows(pa.table(columns)),
         findings=look.findings,
         left_out=table.left_out,
         headers=table.headers,
@@ -83,7 +81,7 @@ def _door_cells(look: Inspection) -> pa.Array:
     if "building" not in table.cells:
         return table["unit"]
     joined = pc.binary_join_element_wise(table["building"], table["section"], table["unit"], _BETWEEN)
-    alone = pc.or_(pc.equal(table["unit"], ""), pc.equal(table["building"], ""))
+    alone = pc.or_(is_blank(table["unit"]), is_blank(table["building"]))
     return pc.if_else(alone, table["unit"], joined)
 
 
@@ -99,17 +97,6 @@ def _amount(text: str) -> int:
     if fen := parse_yuan(text):
         return fen
     raise Refusal(N_("金额“{value}”是零；请填写实际收到的金额，退款请另用“退款”登记。"), value=text)
-
-
-def _day(text: str, today: date) -> date:
-    day = parse_day(text)
-    if day > today:
-        raise Refusal(
-            N_("日期 {day} 还没有到，今天是 {today}；请核对年月日。"),
-            day=day.isoformat(),
-            today=today.isoformat(),
-        )
-    return day
 
 
 def _channel(text: str) -> str:

@@ -32,8 +32,8 @@ def leave_out_registered(rows: pa.Table, look: Inspection, known: KnownEstate) -
     differing = [_note_differences(rows, field, at, look, known) for field in _COLUMN_OF]
     same = pc.and_(registered, pc.invert(reduce(pc.or_, differing)))
     sound = pa.array(look.sound)
-    return ImportResult.of(
-        rows.filter(pc.and_(sound, pc.invert(registered))),
+    return ImportResult(
+        rows=rows.filter(pc.and_(sound, pc.invert(registered))),
         findings=look.findings,
         skipped=pc.sum(pc.and_(same, sound)).as_py() or 0,
         left_out=look.table.left_out,
@@ -45,17 +45,13 @@ def _note_differences(rows: pa.Table, field: str, at: pa.Array, look: Inspection
     """Where a file says something else of a known unit than the book; notes it and gives the mask."""
     column = _COLUMN_OF[field]
     given = pc.not_equal(look.table[column], "")
-    book = _as_known(known, field, rows.schema.field(field).type).take(at)
+    book = known.units[field].combine_chunks().cast(rows.schema.field(field).type).take(at)
     new = rows[field].combine_chunks()
     other = pc.invert(pc.fill_null(pc.equal(new, book), False))
     told = pc.and_(pc.and_(pc.is_valid(at), given), pc.and_(other, pc.is_valid(new)))
     for place in positions(told):
         look.note(place, column, _difference(rows["code"][place].as_py(), column, book[place].as_py(), look))
     return told
-
-
-def _as_known(known: KnownEstate, field: str, kind: pa.DataType) -> pa.Array:
-    return pa.array(known.units[field], from_pandas=True).cast(kind)
 
 
 def _difference(unit: str, column: str, book: object, look: Inspection) -> Refusal:

@@ -19,6 +19,7 @@ def _marked(marks: Iterable[str]) -> re.Pattern[str]:
 
 _BUILDING = _marked(headers.BUILDING_MARKS)
 _SECTION = _marked(headers.SECTION_MARKS)
+BUILDING_MARKED, SECTION_MARKED = _BUILDING.pattern, _SECTION.pattern
 _FLOOR = _marked(headers.FLOOR_MARKS)
 _ROOM_MARK = re.compile(f"(?:{'|'.join(map(re.escape, headers.ROOM_MARKS))})$")
 

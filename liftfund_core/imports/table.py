@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from liftfund_core.errors import Refusal
-from liftfund_core.imports.cells import positions, span, tidy
+from liftfund_core.imports.cells import is_blank, positions, span, tidy
 from liftfund_core.imports.findings import Listed
 from liftfund_core.imports.header import Header, header_of, word
 from liftfund_core.imports.headers import EXAMPLE, FOOTER_WORDS, TOTAL_WORDS, Column, Columns
@@ -20,7 +20,8 @@ from liftfund_core.words import N_
 
 Rows = npt.NDArray[np.int64]
 _PLAIN_LABELS = sorted({spelt for w in TOTAL_WORDS for spelt in (w, w.title(), w.upper()) if w.isascii()})
-_LABEL = rf"^(?:{'|'.join(' *'.join(w) for w in sorted(TOTAL_WORDS))}) *:?$"
+_SPACED = {w: " *".join(w) for w in sorted(TOTAL_WORDS)}
+_LABEL = "|".join(f"^{spaced} *:?$" if w.isascii() else f"^{spaced}" for w, spaced in _SPACED.items())
 _TOTAL_OPENINGS = tuple(sorted(TOTAL_WORDS))
 _FOOTER_OPENINGS = tuple(map(word, FOOTER_WORDS))
 
@@ -150,12 +151,14 @@ def _examples(table: Table) -> list[int]:
 def _doubtful(table: Table) -> pa.Array:
     """Rows with a required cell empty, or a total's label in one: the only ones that need a closer look."""
     required = [table[column.field] for column in table.columns if column.required]
-    return reduce(pc.or_, [pc.or_(pc.equal(cells, ""), _is_label(cells)) for cells in required])
+    return reduce(pc.or_, [pc.or_(is_blank(cells), _is_label(cells)) for cells in required])
 
 
 def _is_label(cells: pa.Array) -> pa.Array:
     """Cells that say 合计 or the like; few columns are worth the slow look."""
     low, high = span(cells)
+    if high < ord("A"):
+        return pa.repeat(False, len(cells))
     if low > ord(" ") and high <= ord("~"):
         return pc.is_in(cells, value_set=pa.array(_PLAIN_LABELS))
     return pc.match_substring_regex(cells, _LABEL, ignore_case=True)

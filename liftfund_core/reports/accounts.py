@@ -1,9 +1,12 @@
 """The accounts of units, for staff whose role covers households: what is due, what came in, by which receipt."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from liftfund_core.domain.instalments import Instalment, covered
 from liftfund_core.domain.levy import UnitAccount
 from liftfund_core.errors import NotFound
 from liftfund_core.store.journal import Journal
@@ -13,7 +16,12 @@ from liftfund_core.words import N_
 
 @dataclass(frozen=True)
 class UnitLine:
-    """A unit and its account; areas in dm2, money in fen."""
+    """A unit and its account; areas in dm2, money in fen.
+
+    Args:
+        plan: the instalments that it has agreed to, in order; none where it has no plan.
+        disputed: it disputes its levy, and that is not settled yet.
+    """
 
     code: str
     building: str
@@ -21,6 +29,13 @@ class UnitLine:
     area_dm2: int
     rate_fen_per_m2: int
     account: UnitAccount
+    plan: tuple[Instalment, ...] = ()
+    disputed: bool = False
+
+    @property
+    def on_plan(self) -> bool:
+        """It pays by instalments and is not through yet."""
+        return bool(self.plan) and self.account.balance > 0
 
 
 @dataclass(frozen=True)
@@ -35,9 +50,11 @@ class Movement:
 
 
 _UNITS = """
+    with disputed as (select unit, arg_max(state, entry_id) as state from live_dispute($head) group by unit)
     select a.unit, a.building, coalesce(u.kind, 'residence'), a.area_dm2, l.rate_fen_per_m2, a.assessed_fen,
-           a.waived_fen, a.paid_fen
-    from unit_account($head) a join live_levy_assessed($head) l using (unit) left join unit u on u.code = a.unit"""
+           a.waived_fen, a.paid_fen, p.instalments, coalesce(d.state = 'raised', false)
+    from unit_account($head) a join live_levy_assessed($head) l using (unit) left join unit u on u.code = a.unit
+         left join live_instalment_plan($head) p on p.unit = a.unit left join disputed d on d.unit = a.unit"""
 
 
 def units_of(journal: Journal, building: str, head: int | None = None) -> tuple[UnitLine, ...]:
@@ -107,6 +124,9 @@ def in_order(code: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (1 << 60, part) for part in re.split(r"(\d+)", code) if part)
 
 
-def _line(row: tuple[str, str, str, int, int, int, int, int]) -> UnitLine:
-    code, building, kind, area_dm2, rate, assessed, waived, paid = row
-    return UnitLine(code, building, kind, area_dm2, rate, UnitAccount(assessed, waived_fen=waived, paid_fen=paid))
+def _line(row: tuple[Any, ...]) -> UnitLine:
+    code, building, kind, area_dm2, rate, assessed, waived, paid, plan, disputed = row
+    account = UnitAccount(assessed, waived_fen=waived, paid_fen=paid)
+    agreed = {date.fromisoformat(day): fen for day, fen in json.loads(plan or "{}").items()}
+    rows = covered(agreed, account.balance)
+    return UnitLine(code, building, kind, area_dm2, rate, account, rows, disputed)

@@ -109,7 +109,11 @@ class BuildingLine:
 
 @dataclass(frozen=True)
 class FundLine:
-    """The separate account in fen: receipts net of refunds (uncapped), the advance still owed, spending, balance."""
+    """The separate account in fen: receipts net of refunds (uncapped), the advance still owed, spending, balance.
+
+    Args:
+        spent_fen: paid to contractors. other_in_fen: interest and donations. other_out_fen: bank fees.
+    """
 
     collected_fen: int
     advance_fen: int
@@ -117,6 +121,11 @@ class FundLine:
     spent_fen: int
     balance_fen: int
     bank_balance_fen: int | None
+    opening_fen: int = 0
+    advance_deposited_fen: int = 0
+    advance_repaid_fen: int = 0
+    other_in_fen: int = 0
+    other_out_fen: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,6 +147,11 @@ class Board:
     def amount(self) -> Rate:
         """Fen collected (capped per unit) of fen due, over the estate."""
         return Rate(sum(b.collected_fen for b in self.buildings), sum(b.due_fen for b in self.buildings))
+
+    @property
+    def gap_fen(self) -> int:
+        """What owners have yet to pay: somebody else carries it meanwhile (rules.md 2.3)."""
+        return self.amount.whole - self.amount.part
 
     @property
     def lift_counts(self) -> LiftCounts:

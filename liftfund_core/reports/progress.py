@@ -37,7 +37,7 @@ def heads_of_weeks(journal: Journal, head: int, zone: ZoneInfo) -> list[tuple[da
             return []
         first, last = (moment.replace(tzinfo=UTC).astimezone(zone).date() for moment in span)
         days = week_ends(first, last)
-        ends = [_utc(day + timedelta(days=1), zone) for day in days]
+        ends = [utc_midnight(day + timedelta(days=1), zone) for day in days]
         rows = file.execute(
             """select w.place, max(e.id) from (select unnest($ends) as ends_at, unnest(range(len($ends))) as place) w
                join entry e on e.recorded_at < w.ends_at and e.id <= $head group by w.place order by w.place""",
@@ -46,6 +46,7 @@ def heads_of_weeks(journal: Journal, head: int, zone: ZoneInfo) -> list[tuple[da
     return [(days[place], newest) for place, newest in rows]
 
 
-def _utc(day: date, zone: ZoneInfo) -> datetime:
+def utc_midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The moment at which a local day begins, as naive UTC."""
     midnight = datetime.combine(day, datetime.min.time(), zone)
     return midnight.astimezone(UTC).replace(tzinfo=None)

@@ -10,6 +10,7 @@ import duckdb
 from liftfund_core.domain.overhaul import LiftStanding, apply_step
 from liftfund_core.errors import NotFound
 from liftfund_core.reports.board import Board, BuildingLine, EstateLine, FundLine, LiftLine
+from liftfund_core.store.bank import bank_balance
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.newest import NewestFigures
 from liftfund_core.store.rows import first_row
@@ -44,7 +45,8 @@ def board(journal: Journal, head: int | None = None) -> Board:
                 advance_outstanding_fen=fund.advance_outstanding_fen,
                 spent_fen=fund.spent_fen,
                 balance_fen=fund.balance_fen,
-                bank_balance_fen=None,
+                bank_balance_fen=bank_balance(file, head),
+                **{name: getattr(fund, name) for name in _BESIDES},
             ),
         )
 
@@ -59,6 +61,8 @@ def _estate_line(rules: EstateRules) -> EstateLine:
     return EstateLine(**{name: getattr(rules, name) for name in EstateLine.__dataclass_fields__})
 
 
+# Sums of the account that stand beside the contract's own names.
+_BESIDES = ("opening_fen", "advance_deposited_fen", "advance_repaid_fen", "other_in_fen", "other_out_fen")
 Sums = Mapping[str, int]  # by the names of BuildingLine
 _NAMES = (
     "units", "waived_units", "paid_units", "part_paid_units", "due_fen", "collected_fen", "area_dm2", "paid_area_dm2",

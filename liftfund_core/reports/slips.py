@@ -1,4 +1,4 @@
-"""The slips of paper that carry each household's code: which code belongs to which unit, and never a name."""
+"""The slips of paper that carry each household's codes: which codes belong to which unit, and never a name."""
 
 from dataclasses import dataclass
 
@@ -12,15 +12,24 @@ from liftfund_core.words import N_
 
 @dataclass(frozen=True)
 class Slip:
-    """One household's slip."""
+    """One household's slip: by `code` it answers polls, by `account_code` it reads its own account, and no more."""
 
     unit: str
     code: str
+    account_code: str
 
     @property
     def spelled(self) -> str:
-        """The code in the groups in which people read it: ABCD-2345."""
+        """The code that answers, in the groups in which people read it: ABCD-2345."""
         return spelled(self.code)
+
+    @property
+    def account_spelled(self) -> str:
+        """The code that reads, likewise."""
+        return spelled(self.account_code)
+
+
+_SLIPS = "select h.unit, h.code, a.code from household_code h join account_code a using (unit)"
 
 
 def slips_of(journal: Journal, building: str) -> tuple[Slip, ...]:
@@ -30,20 +39,17 @@ def slips_of(journal: Journal, building: str) -> tuple[Slip, ...]:
         NotFound: there is no such building, or it has no units yet.
     """
     with journal.reading() as file:
-        rows = file.execute(
-            "select h.unit, h.code from household_code h join unit u on u.code = h.unit where u.building = ?",
-            [building],
-        ).fetchall()
+        rows = file.execute(f"{_SLIPS} join unit u on u.code = h.unit where u.building = ?", [building]).fetchall()
     if not rows:
         raise NotFound(N_("{building} 号楼没有住户；请核对楼号，或先导入住户名册。"), building=building)
-    return tuple(Slip(unit, code) for unit, code in sorted(rows, key=lambda row: in_order(row[0])))
+    return tuple(Slip(*row) for row in sorted(rows, key=lambda row: in_order(row[0])))
 
 
 def every_slip(journal: Journal) -> tuple[Slip, ...]:
     """The slips of all units in their order."""
     with journal.reading() as file:
-        rows = file.execute("select unit, code from household_code").fetchall()
-    return tuple(Slip(unit, code) for unit, code in sorted(rows, key=lambda row: in_order(row[0])))
+        rows = file.execute(_SLIPS).fetchall()
+    return tuple(Slip(*row) for row in sorted(rows, key=lambda row: in_order(row[0])))
 
 
 def is_known(journal: Journal, code: str) -> bool:

@@ -8,7 +8,10 @@ from liftfund_core.reports.board import Board, BuildingLine, LiftCounts
 from liftfund_core.reports.public import PollBoard
 
 _RULES = ("rate_fen_per_m2", "trigger_basis", "trigger_bp", "work_class")
-_FUND = ("collected_fen", "advance_outstanding_fen", "spent_fen", "balance_fen", "bank_balance_fen")
+_FUND = (
+    *("collected_fen", "advance_outstanding_fen", "spent_fen", "balance_fen", "bank_balance_fen"),
+    *("opening_fen", "advance_deposited_fen", "advance_repaid_fen", "other_in_fen", "other_out_fen"),
+)
 _SUMS = ("units", "waived_units", "paid_units", "part_paid_units", "due_fen", "collected_fen")
 
 
@@ -23,7 +26,7 @@ def status(board: Board) -> dict[str, Any]:
         "rules": {name: getattr(estate, name) for name in _RULES},
         "buildings": [_building(b) for b in board.buildings],
         "totals": _totals(board),
-        "fund": {name: getattr(board.fund, name) for name in _FUND},
+        "fund": {**{name: getattr(board.fund, name) for name in _FUND}, "gap_fen": board.gap_fen},
     }
 
 

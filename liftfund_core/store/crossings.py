@@ -1,6 +1,6 @@
 """Where a sheet of payments carries buildings over their lines: stable sorts and running sums, never a query a row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,23 @@ class Crossing:
     progress: Progress
 
 
+class _Groups:
+    """Rows of the sheet put together by a number that they share, in the order of the sheet within each group."""
+
+    def __init__(self, keys: Numbers, most: int) -> None:
+        narrow = np.uint16 if most <= 1 << 16 else np.int64  # short numbers are sorted digit by digit, in a tenth
+        self.order = np.argsort(keys.astype(narrow), kind="stable")
+        self.keys = keys[self.order]
+        self._first = np.flatnonzero(np.diff(self.keys, prepend=-1))
+        self._lengths = np.diff(self._first, append=len(keys))
+
+    def running(self, values: Numbers) -> Numbers:
+        """Running sums in the order of the groups, which begin anew with each group."""
+        values = values[self.order]
+        total = np.cumsum(values)
+        return total - np.repeat(total[self._first] - values[self._first], self._lengths)
+
+
 def crossings(
     accounts: Mapping[str, Account], buildings: Mapping[str, BuildingSums], rules: EstateRules, payments: pa.Table
 ) -> list[Crossing]:
@@ -33,62 +50,52 @@ def crossings(
         payments: columns `unit` (all of them known) and `amount_fen`, in the order of the sheet.
     """
     codes = list(buildings)
-    unit, rows = _counted(accounts, buildings, codes, payments)
+    unit, rows = _counted(accounts, buildings, payments)
     change = _changes(accounts, unit, payments["amount_fen"].to_numpy()[rows])
     place = {code: number for number, code in enumerate(codes)}
-    home = np.fromiter((place[account.building] for account in accounts.values()), np.int64, len(accounts))[unit]
-    order = np.argsort(home.astype(np.int16 if len(codes) < 1 << 15 else np.int64), kind="stable")
-    home, rows = home[order], rows[order]
-    sums = {name: _running(column[order], home) + _before(buildings, name)[home] for name, column in change.items()}
-    reached = np.flatnonzero(_reached(sums, buildings, home, rules.trigger_basis, rules.trigger_bp))
-    _, first = np.unique(home[reached], return_index=True)
+    home = _Groups(_column(place[account.building] for account in accounts.values())[unit], len(codes))
+    rows = rows[home.order]
+    sums = {name: home.running(column) + _before(buildings, name)[home.keys] for name, column in change.items()}
+    reached = np.flatnonzero(_reached(sums, buildings, home.keys, rules.trigger_basis, rules.trigger_bp))
+    _, first = np.unique(home.keys[reached], return_index=True)
     found = [
-        Crossing(int(rows[at]) + 1, codes[home[at]], _progress(buildings[codes[home[at]]], sums, int(at)))
+        Crossing(int(rows[at]) + 1, codes[home.keys[at]], _progress(buildings[codes[home.keys[at]]], sums, int(at)))
         for at in reached[first]
     ]
     return sorted(found, key=lambda crossing: crossing.row)
 
 
 def _counted(
-    accounts: Mapping[str, Account], buildings: Mapping[str, BuildingSums], codes: list[str], payments: pa.Table
+    accounts: Mapping[str, Account], buildings: Mapping[str, BuildingSums], payments: pa.Table
 ) -> tuple[Numbers, Numbers]:
     """(place of the unit among the accounts, row of the sheet) of each payment that may still move a trigger."""
-    unit = pc.index_in(payments["unit"], value_set=pa.array(list(accounts), payments["unit"].type))
-    places = unit.to_numpy().astype(np.int64)
-    waiting = (a.due_fen > 0 and not buildings[a.building].triggered for a in accounts.values())
-    rows = np.flatnonzero(np.fromiter(waiting, np.bool_, len(accounts))[places])
-    return places[rows], rows
+    unit = pc.index_in(payments["unit"], value_set=pa.array(list(accounts), payments["unit"].type)).to_numpy()
+    waiting = _column(a.due_fen > 0 and not buildings[a.building].triggered for a in accounts.values())
+    rows = np.flatnonzero(waiting[unit])
+    return unit[rows], rows
 
 
 def _changes(accounts: Mapping[str, Account], unit: Numbers, amount: Numbers) -> dict[str, Numbers]:
     """What each payment adds to the sums of its building, every unit capped at its due (rules.md 2.2)."""
-    order = np.argsort(unit.astype(np.int32), kind="stable")
+    by_unit = _Groups(unit, len(accounts))
     after = np.empty_like(amount)
-    after[order] = _running(amount[order], unit[order])
-    after += _of_accounts(accounts, "paid_fen")[unit]
-    due = _of_accounts(accounts, "due_fen")[unit]
-    paid_up = ((after >= due) & (after - amount < due)).astype(np.int64)
+    after[by_unit.order] = by_unit.running(amount)
+    after += _column(account.paid_fen for account in accounts.values())[unit]
+    due = _column(account.due_fen for account in accounts.values())[unit]
+    paid_up = (after >= due) & (after - amount < due)
     return {
         "collected_fen": np.clip(after, 0, due) - np.clip(after - amount, 0, due),
-        "paid_units": paid_up,
-        "paid_area_dm2": paid_up * _of_accounts(accounts, "area_dm2")[unit],
+        "paid_units": paid_up.astype(np.int64),
+        "paid_area_dm2": paid_up * _column(account.area_dm2 for account in accounts.values())[unit],
     }
 
 
-def _running(values: Numbers, groups: Numbers) -> Numbers:
-    """Running sums that begin anew wherever the group changes; equal groups stand together."""
-    total = np.cumsum(values)
-    first = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]][: len(groups)])
-    lengths = np.diff(np.append(first, len(groups)))
-    return total - np.repeat(total[first] - values[first], lengths)
-
-
-def _of_accounts(accounts: Mapping[str, Account], name: str) -> Numbers:
-    return np.fromiter((getattr(account, name) for account in accounts.values()), np.int64, len(accounts))
+def _column(values: Iterable[int]) -> Numbers:
+    return np.fromiter(values, np.int64)
 
 
 def _before(buildings: Mapping[str, BuildingSums], name: str) -> Numbers:
-    return np.fromiter((getattr(sums, name) or 0 for sums in buildings.values()), np.int64, len(buildings))
+    return _column(getattr(sums, name) or 0 for sums in buildings.values())
 
 
 def _reached(

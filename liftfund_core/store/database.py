@@ -10,6 +10,7 @@ import duckdb
 
 from liftfund_core.domain.journal import GENESIS
 from liftfund_core.errors import StoreError
+from liftfund_core.store.deeds import KINDS
 from liftfund_core.store.guards import missing_guards, put_up_guards
 from liftfund_core.store.head_record import NO_HEAD, Head, read_head
 from liftfund_core.store.rows import first_row
@@ -22,6 +23,11 @@ _HERE = Path(__file__).parent
 _STORAGE: dict[str, str] = {"storage_compatibility_version": "v2.0.0", "checkpoint_threshold": "1TB"}
 # Digests are noise: looking for words in them that repeat takes two thirds of an import's writing.
 _NO_WORD_LISTS = "set disabled_compression_methods = 'dict_fsst'"
+
+# Every entry's detail in the canonical form that its digest is taken over, and the kind that its table says.
+_DETAIL_TEXT = "create or replace view detail_text as " + " union all ".join(
+    f"select '{kind}' as kind, * from {kind}_text" for kind in KINDS
+)
 
 
 def migrations() -> list[tuple[int, Path]]:
@@ -153,7 +159,7 @@ def _migrate(database: Database) -> None:
     for number, path in migrations():
         if number > version:
             connection.execute(path.read_text("utf-8"))
-    connection.execute((_HERE / "relations.sql").read_text("utf-8"))
+    connection.execute(_DETAIL_TEXT)
     connection.execute("insert or replace into meta values ('schema_version', ?)", [str(newest)])
     put_up_guards(connection)
     connection.execute("commit")

@@ -15,7 +15,11 @@ KINDS = (
     "void", "estate_created", "building_added", "staff_added", "levy_assessed", "payment", "refund", "waiver",
     "transfer_out", "transfer_in", "trigger", "advance", "advance_repayment", "contractor_payment", "lift_step",
     "poll_opened", "placard_count", "poll_closed", "code_reissued", "poll_rules", "poll_answer",
-    "message_received", "message_reviewed",
+    "message_received", "message_reviewed", "notice_posted",
+    "opening_balance", "bank_interest", "bank_fee", "donation", "contract", "contract_stage",
+    "payment_request", "request_confirmed", "request_resolved", "release_signed", "expenditure", "supervision_note",
+    "payer_named", "money_checked", "waiver_cover", "transfer_consent", "instalment_plan", "dispute",
+    "bank_line", "bank_match", "bank_check", "statement_prepared", "statement_published",
 )  # fmt: skip  # one name a line would be a page of names
 
 

@@ -6,18 +6,27 @@ from pathlib import Path
 
 import duckdb
 
+from liftfund_core.store.deeds import KINDS
+
 GUARDS = Path(__file__).with_name("guards.sql")
+_TABLE = re.compile(r"\bfact(?=\b|_no_)")
+
+
+def _put_up() -> str:
+    """The guards of every fact table."""
+    guards = GUARDS.read_text("utf-8")
+    return "".join(_TABLE.sub(table, guards) for table in ("entry", *KINDS))
 
 
 def put_up_guards(connection: duckdb.DuckDBPyConnection) -> None:
     """Guard a new file or a copy, which has lost its triggers on the way."""
-    connection.execute(GUARDS.read_text("utf-8"))
+    connection.execute(_put_up())
 
 
 @cache
 def _guards() -> dict[str, str]:
     """The triggers that every estate file must carry: name -> definition."""
-    definitions = [_plain(sql) for sql in re.findall(r"^create trigger [^;]+;", GUARDS.read_text("utf-8"), re.M)]
+    definitions = [_plain(sql) for sql in re.findall(r"^create trigger [^;]+;", _put_up(), re.M)]
     return {definition.split()[2]: definition for definition in definitions}
 
 

@@ -1,7 +1,7 @@
 """The newest figures: what the writer shows of its memory after each commit, so that nobody adds up a million rows."""
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 
@@ -29,11 +29,11 @@ class NewestFigures:
         copies = {code: copy(sums) for code, sums in standing.buildings.items()}
         return cls(standing.head, standing.fund, copies, _four_largest(standing.accounts))
 
-    def after(self, standing: Standing, kinds: frozenset[str]) -> "NewestFigures":
+    def after(self, standing: Standing, kinds: Collection[str]) -> "NewestFigures":
         """The figures after uncorrecting facts of these kinds; answers and steps leave the sums as they are."""
-        if kinds & _CHANGE_DUES:
+        if not _CHANGE_DUES.isdisjoint(kinds):
             return self.of(standing)
-        if kinds & _CHANGE_BUILDINGS:
+        if not _CHANGE_BUILDINGS.isdisjoint(kinds):
             copies = {code: copy(sums) for code, sums in standing.buildings.items()}
             return replace(self, head=standing.head, fund=standing.fund, buildings=copies)
         return replace(self, head=standing.head, fund=standing.fund)

@@ -1,7 +1,7 @@
 """The standing: what the writer keeps in memory so that a rule can be asked without reading a million rows."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from liftfund_core.domain.poll import PlacardCount
 from liftfund_core.domain.trigger import Progress, has_reached, trigger_rate
 from liftfund_core.errors import NotFound
 from liftfund_core.store.codes import load_codes
-from liftfund_core.store.deeds import Fact
+from liftfund_core.store.deeds import Fact, Sheetful
 from liftfund_core.store.rows import first_row
 from liftfund_core.store.standing_load import (
     Account,
@@ -26,13 +26,27 @@ from liftfund_core.store.standing_load import (
     load_fund,
     load_lifts,
     load_polls,
+    sum_up,
 )
 from liftfund_core.words import N_
 
 RULE_VERSION = 1
 # Kinds whose newer entry stands where an older one stood, and changes nothing else that is remembered.
 TAKES_THE_PLACE = frozenset(("poll_answer",))
+# Kinds whose sheetfuls need no look at the file to be taken into account.
+TAKEN_IN_WHOLE = frozenset(("levy_assessed", "payment"))
 MOVE_MONEY = frozenset(("levy_assessed", "payment", "refund", "waiver", "transfer_out", "transfer_in"))
+
+# The sum of the separate account that an entry's amount goes into.
+_FUND_SUMS = {
+    "payment": "collected_fen",
+    "advance_repayment": "advance_repaid_fen",
+    "contractor_payment": "spent_fen",
+    "opening_balance": "opening_fen",
+    "bank_interest": "other_in_fen",
+    "donation": "other_in_fen",
+    "bank_fee": "other_out_fen",
+}
 
 
 @dataclass
@@ -61,8 +75,7 @@ class Standing:
         head = (row[0] if row else None) or 0
         accounts, buildings = load_accounts(file, head), load_buildings(file, head)
         lifts = load_lifts(file, head, buildings)
-        for account in accounts.values():
-            buildings[account.building].add(account, +1)
+        sum_up(accounts, buildings)
         return cls(
             file=file,
             head=head,
@@ -105,12 +118,35 @@ class Standing:
         if change is not None:
             change(entry_id, fact.detail, actor)
 
+    def take_in(self, sheetful: Sheetful, fired: Iterable[str], head: int) -> None:
+        """Take a sheetful of a kind in `TAKEN_IN_WHOLE` into account, and the buildings whose triggers it fired."""
+        rows = sheetful.rows
+        if sheetful.kind == "payment":
+            paid = rows.group_by("unit").aggregate([("amount_fen", "sum")])
+            fens = paid["amount_fen_sum"].to_pylist()
+            for unit, fen in zip(paid["unit"].to_pylist(), fens, strict=True):
+                self.accounts[unit].paid_fen += fen
+            self.fund = replace(self.fund, collected_fen=self.fund.collected_fen + sum(fens))
+        else:
+            levies = (rows[name].to_pylist() for name in ("unit", "building", "area_dm2", "amount_fen"))
+            for unit, building, area_dm2, due_fen in zip(*levies, strict=True):
+                self.accounts[unit] = Account(building, area_dm2, due_fen, 0)
+        for building in fired:
+            self.buildings[building].triggered = True
+        sum_up(self.accounts, self.buildings)
+        self.head = head
+
     def trigger_due(self, building: str) -> Fact | None:
         """The trigger entry of a building that has just reached its line, once (rules.md 5)."""
         sums, rules = self.buildings[building], self.rules()
         if sums.triggered or not has_reached(sums.progress, rules.trigger_basis, rules.trigger_bp):
             return None
-        rate = trigger_rate(sums.progress, rules.trigger_basis)
+        return self.trigger(building, sums.progress)
+
+    def trigger(self, building: str, progress: Progress) -> Fact:
+        """The trigger entry of a building with the figures of its moment."""
+        rules = self.rules()
+        rate = trigger_rate(progress, rules.trigger_basis)
         return Fact(
             "trigger",
             {
@@ -122,10 +158,6 @@ class Standing:
                 "rule_version": RULE_VERSION,
             },
         )
-
-    def progress(self, building: str) -> Progress:
-        """The figures of a building that its trigger is tested on."""
-        return self.buildings[building].progress
 
     def _move(self, unit: str, *, due_fen: int = 0, paid_fen: int = 0) -> None:
         """Change a unit's account and carry the difference into its building's sums."""
@@ -196,22 +228,13 @@ class Standing:
 
 
 def fund_change(kind: str, detail: Mapping[str, Any]) -> dict[str, int]:
-    """What an entry of this kind adds to the sums of the separate account, in fen (rules.md 2.3)."""
-    match kind:
-        case "payment":
-            return {"collected_fen": detail["amount_fen"]}
-        case "refund":
-            return {"collected_fen": -detail["amount_fen"]}
-        case "advance" if detail["route"] == "paid_direct":
-            return {"advance_direct_fen": detail["amount_fen"]}
-        case "advance":
-            return {"advance_deposited_fen": detail["amount_fen"]}
-        case "advance_repayment":
-            return {"advance_repaid_fen": detail["amount_fen"]}
-        case "contractor_payment":
-            return {"spent_fen": detail["amount_fen"]}
-        case _:
-            return {}
+    """What an entry of this kind adds to the sums of the separate account, in fen (rules.md 2.2 and 2.3)."""
+    if kind == "refund":
+        return {"collected_fen": -detail["amount_fen"]}
+    if kind == "advance":
+        way = "direct" if detail["route"] == "paid_direct" else "deposited"
+        return {f"advance_{way}_fen": detail["amount_fen"]}
+    return {_FUND_SUMS[kind]: detail["amount_fen"]} if kind in _FUND_SUMS else {}
 
 
 def placard_count(entry_id: int, detail: Mapping[str, Any], actor: str) -> PlacardCount:

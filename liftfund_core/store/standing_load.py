@@ -89,6 +89,11 @@ class BuildingSums:
             self.paid_units += sign
             self.paid_area_dm2 += sign * account.area_dm2
 
+    def empty(self) -> None:
+        """Begin to sum up anew; what is no sum stays."""
+        self.all_units = self.units = self.part_paid_units = self.paid_units = 0
+        self.due_fen = self.collected_fen = self.area_dm2 = self.paid_area_dm2 = 0
+
     @property
     def progress(self) -> Progress:
         """The same figures as the rules want them."""
@@ -141,6 +146,14 @@ def load_buildings(file: duckdb.DuckDBPyConnection, head: int) -> dict[str, Buil
     return {code: BuildingSums(lifts, budget, fired) for code, lifts, budget, fired in rows}
 
 
+def sum_up(accounts: Mapping[str, Account], buildings: Mapping[str, BuildingSums]) -> None:
+    """Give every building the sums of its accounts."""
+    for sums in buildings.values():
+        sums.empty()
+    for account in accounts.values():
+        buildings[account.building].add(account, +1)
+
+
 def load_fund(file: duckdb.DuckDBPyConnection, head: int) -> Fund:
     """The sums of the separate account in fen."""
     row = first_row(
@@ -149,28 +162,27 @@ def load_fund(file: duckdb.DuckDBPyConnection, head: int) -> Fund:
                   (select coalesce(sum(amount_fen), 0) from live_advance($1) where route = 'paid_direct')::bigint,
                   (select coalesce(sum(amount_fen), 0) from live_advance($1) where route = 'deposited')::bigint,
                   (select coalesce(sum(amount_fen), 0) from live_advance_repayment($1))::bigint,
-                  (select coalesce(sum(amount_fen), 0) from live_contractor_payment($1))::bigint""",
+                  (select coalesce(sum(amount_fen), 0) from live_contractor_payment($1))::bigint,
+                  (select coalesce(sum(amount_fen), 0) from live_opening_balance($1))::bigint,
+                  (select coalesce(sum(amount_fen), 0)
+                   from (select amount_fen from live_bank_interest($1)
+                         union all select amount_fen from live_donation($1)))::bigint,
+                  (select coalesce(sum(amount_fen), 0) from live_bank_fee($1))::bigint""",
         [head],
     )
-    collected, direct, deposited, repaid, spent = cast(tuple[int, int, int, int, int], row)
-    return Fund(
-        collected_fen=collected,
-        advance_direct_fen=direct,
-        advance_deposited_fen=deposited,
-        advance_repaid_fen=repaid,
-        spent_fen=spent,
-    )
+    return Fund(*cast(tuple[int, ...], row))
+
+
+def lifts_of(buildings: Mapping[str, BuildingSums]) -> tuple[str, ...]:
+    """Codes of all lifts, building by building: 3-2 is the second lift of building 3."""
+    return tuple(f"{code}-{number}" for code, sums in buildings.items() for number in range(1, sums.lifts + 1))
 
 
 def load_lifts(
     file: duckdb.DuckDBPyConnection, head: int, buildings: Mapping[str, BuildingSums]
 ) -> dict[str, LiftStanding]:
     """Lift code -> where it stands: every lift begins as planned and has taken its live steps since."""
-    lifts = {
-        f"{code}-{number}": LiftStanding("planned", False)
-        for code, sums in buildings.items()
-        for number in range(1, sums.lifts + 1)
-    }
+    lifts = dict.fromkeys(lifts_of(buildings), LiftStanding("planned", False))
     steps = file.execute("select lift, step, evidence from live_lift_step(?) order by entry_id", [head])
     for lift, step, evidence in steps.fetchall():
         lifts[lift] = apply_step(lifts[lift], step, json.loads(evidence))

@@ -11,11 +11,11 @@ from liftfund_core.errors import LiftFundError, Refusal
 from liftfund_core.store.bulk import write_sheetful
 from liftfund_core.store.codes import issue_missing_codes, load_codes
 from liftfund_core.store.database import Database
-from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
+from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt, Sheetful
 from liftfund_core.store.head_record import Head, HeadRecord
 from liftfund_core.store.newest import NewestFigures
 from liftfund_core.store.rows import first_row
-from liftfund_core.store.standing import MOVE_MONEY, TAKES_THE_PLACE, Standing
+from liftfund_core.store.standing import MOVE_MONEY, TAKEN_IN_WHOLE, TAKES_THE_PLACE, Standing
 from liftfund_core.store.waiting import Waiting
 from liftfund_core.store.writing import NumberedFact, write_facts
 from liftfund_core.words import N_
@@ -74,21 +74,19 @@ class Writer:
 
     def _write(self, batch: Sequence[Waiting], recorded_at: datetime) -> Head:
         """Everything from begin to commit; returns the new head."""
-        head, facts, before = self.head, list[NumberedFact](), self._standing
+        head, facts, before, kinds = self.head, list[NumberedFact](), self._standing, set[str]()
         for waiting in batch:
             outcome = self._decide(waiting)
             if outcome is None:
                 continue
             if outcome.sheetful is not None:
-                head, count = write_sheetful(self._standing, waiting.deed, outcome.sheetful, recorded_at, head)
-                waiting.receipt = Receipt(range(self.head.number + 1, head.number + 1), written=count)
-                self._write_plain(outcome)
-                issue_missing_codes(self._file, recorded_at)
-                self.reload()
+                head = self._write_sheetful(waiting, outcome.sheetful, outcome, recorded_at)
+                kinds |= {outcome.sheetful.kind, "trigger"}
             else:
                 numbered = self._numbered(waiting.deed, outcome.facts, recorded_at)
                 waiting.receipt = Receipt([n.id for n in numbered], written=len(outcome.facts))
                 facts += numbered
+                kinds |= {n.fact.kind for n in numbered}
                 self._write_plain(outcome)  # after `_numbered`: finding out what a correction does begins anew
         if facts:
             head = write_facts(self._file, facts, recorded_at, head)
@@ -96,7 +94,22 @@ class Writer:
         if self._standing is not before:
             self.figures = NewestFigures.of(self._standing)
         else:
-            self.figures = self.figures.after(self._standing, frozenset(n.fact.kind for n in facts))
+            self.figures = self.figures.after(self._standing, kinds)
+        return head
+
+    def _write_sheetful(self, waiting: Waiting, sheetful: Sheetful, outcome: Outcome, recorded_at: datetime) -> Head:
+        """A sheetful, which stands alone in its transaction, and what it does to the standing."""
+        deed, standing, first = waiting.deed, self._standing, self.head.number + 1
+        head, fired = write_sheetful(standing, deed, sheetful, recorded_at, self.head)
+        waiting.receipt = Receipt(range(first, head.number + 1), written=sheetful.rows.num_rows)
+        self._write_plain(outcome)
+        if sheetful.kind not in TAKEN_IN_WHOLE:
+            self.reload()
+            return head
+        standing.codes |= issue_missing_codes(self._file, recorded_at)
+        standing.take_in(sheetful, [crossing.building for crossing in fired], head.number)
+        if deed.request_id is not None:
+            standing.requests[deed.request_id] = first
         return head
 
     def _write_plain(self, outcome: Outcome) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 import duckdb
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from liftfund_core.domain.journal import GENESIS, seal
@@ -12,7 +11,7 @@ from liftfund_core.store.database import Database
 from liftfund_core.store.deeds import KINDS
 from liftfund_core.store.guards import missing_guards
 from liftfund_core.store.head_record import read_head
-from liftfund_core.store.lines import LINE, text_between
+from liftfund_core.store.lines import LINE, Lines
 from liftfund_core.store.rows import first_row
 from liftfund_core.words import N_
 
@@ -130,13 +129,12 @@ def _broken_seal(file: duckdb.DuckDBPyConnection) -> Finding:
     table = file.sql(f"select id, seal, {LINE} as line from entry order by id").to_arrow_table()
     if not table.num_rows:
         return None, None
-    lines = table.column("line").cast(pa.large_string()).combine_chunks()
-    lines = lines.chunk(0) if isinstance(lines, pa.ChunkedArray) else lines
+    lines = Lines(table.column("line"))
     places = pc.indices_nonzero(table.column("seal").is_valid())
     seals = table.column("seal").drop_null()
     previous, start = GENESIS, 0
     for place, stored in zip(places.to_pylist(), seals.to_pylist(), strict=True):
-        if seal(previous, text_between(lines, start, place + 1)) != stored:
+        if seal(previous, *lines.between(start, place + 1)) != stored:
             first = table.column("id")[start].as_py()
             return first, LiftFundError(N_("从第 {n} 条起，这一批的封签对不上。"), n=first)
         previous, start = stored, place + 1

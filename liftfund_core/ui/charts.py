@@ -6,8 +6,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from liftfund_core.themes import THEMES
 from liftfund_core.ui.collection import Row
-from liftfund_core.ui.themes import THEMES
 from liftfund_core.ui.wall.spoken import building_name
 from liftfund_core.words import Words
 

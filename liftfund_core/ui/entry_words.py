@@ -1,16 +1,20 @@
 """An entry of the journal in words: what each column of its kind is called, and its value as people read it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from liftfund_core.commands.advance import ROUTE_WORDS
-from liftfund_core.commands.collection import CHANNEL_WORDS, WAIVER_REASONS
+from liftfund_core.commands.collection import CHANNEL_WORDS, COVER_WORDS, WAIVER_REASONS
+from liftfund_core.commands.contracts import PAID_FROM_WORDS
 from liftfund_core.commands.roles import ROLE_WORDS
+from liftfund_core.commands.settlement import DISPUTE_WORDS
+from liftfund_core.domain.approval import APPLICANT_WORDS, CONFIRMER_WORDS, NOTE_WORDS
+from liftfund_core.domain.bank import BASIS_WORDS as KNOWN_BY_WORDS
 from liftfund_core.domain.message import AUTHOR_WORDS, MESSAGE_WORDS, SOURCE_WORDS, VERDICT_WORDS
 from liftfund_core.domain.money import format_area, format_yuan
 from liftfund_core.domain.overhaul import EVIDENCE_WORDS, STATE_WORDS, STEP_WORDS, WORK_CLASS_WORDS
-from liftfund_core.domain.privacy import mask_free_text, mask_room
+from liftfund_core.domain.privacy import mask_free_text, mask_name, mask_room
 from liftfund_core.domain.trigger import BASIS_WORDS
 from liftfund_core.reports.journal_page import KIND_WORDS
 from liftfund_core.ui.evidence import FUNDING_WORDS
@@ -62,6 +66,54 @@ COLUMN_WORDS: dict[str, str] = {
     "source": N_("来自"),
     "verdict": N_("处理"),
     "pinned": N_("已置顶"),
+    "as_of": N_("截至日期"),
+    "donor": N_("捐赠方"),
+    "contractor": N_("施工单位"),
+    "signed_on": N_("签订日期"),
+    "paid_from": N_("付款来源"),
+    "stage": N_("期次"),
+    "after_step": N_("付款条件"),
+    "request_no": N_("申请单号"),
+    "applicant": N_("申请方"),
+    "confirmed_by": N_("确认方"),
+    "approved_fen": N_("批准金额"),
+    "held_on": N_("会议日期"),
+    "members": N_("委员人数"),
+    "owner_reps": N_("业主代表人数"),
+    "owner_reps_present": N_("到会业主代表"),
+    "signatures": N_("签字人数"),
+    "payment": N_("对应付款"),
+    "note": N_("意见内容"),
+    "payer": N_("缴款人"),
+    "checked": N_("复核的记录"),
+    "checked_kind": N_("复核的类别"),
+    "deposit_slip_no": N_("存款单号"),
+    "waiver": N_("对应减免"),
+    "covered_by": N_("由谁承担"),
+    "from_document_no": N_("转出户同意书"),
+    "to_document_no": N_("转入户同意书"),
+    "instalments": N_("分期"),
+    "state": N_("异议状态"),
+    "value_date": N_("银行日期"),
+    "balance_fen": N_("余额"),
+    "memo": N_("摘要"),
+    "counterparty": N_("对方户名"),
+    "rooms": N_("附言房号"),
+    "line_id": N_("银行流水"),
+    "matched_id": N_("账上记录"),
+    "known_by": N_("依据"),
+    "checked_on": N_("核对日"),
+    "bank_fen": N_("银行余额"),
+    "book_fen": N_("账面余额"),
+    "unexplained_fen": N_("未说明差额"),
+    "explanation": N_("差额说明"),
+    "period_from": N_("期间从"),
+    "period_to": N_("期间到"),
+    "closing_fen": N_("期末余额"),
+    "check_id": N_("余额核对"),
+    "prepared_id": N_("编制的收支表"),
+    "day": N_("公示日"),
+    "head": N_("截至记录"),
     "voided": N_("撤销的记录"),
     "voided_kind": N_("类别"),
     "name": N_("名称"),
@@ -77,7 +129,7 @@ COLUMN_WORDS: dict[str, str] = {
 }
 
 # Left out of the line: figures that say the same again, or nothing to a reader.
-_QUIET = ("rate_version", "rule_version", "part", "whole")
+_QUIET = ("rate_version", "rule_version", "part", "whole", "figures", "digest")
 
 _FIRST = ("unit", "building", "lift", "step", "poll", "title", "team", "for_count", "against_count", "abstain_count")
 
@@ -93,10 +145,28 @@ _CODES: dict[str, Mapping[Any, str]] = {
     "trigger_basis": BASIS_WORDS,
     "work_class": WORK_CLASS_WORDS,
     "voided_kind": KIND_WORDS,
+    "checked_kind": KIND_WORDS,
+    "paid_from": PAID_FROM_WORDS,
+    "after_step": STEP_WORDS,
+    "applicant": APPLICANT_WORDS,
+    "confirmed_by": CONFIRMER_WORDS,
+    "verdict": {**VERDICT_WORDS, **NOTE_WORDS},
+    "covered_by": COVER_WORDS,
+    "state": DISPUTE_WORDS,
+    "known_by": KNOWN_BY_WORDS,
     "kind_of": MESSAGE_WORDS,
     "from_who": AUTHOR_WORDS,
     "source": SOURCE_WORDS,
-    "verdict": VERDICT_WORDS,
+}
+
+
+# What roles that do not read households see of a room, a name, or what somebody wrote to the bank.
+_MASKS: dict[str, Callable[[str], str]] = {
+    "unit": mask_room,
+    "rooms": lambda rooms: " ".join(map(mask_room, rooms.split())),
+    "payer": mask_name,
+    "counterparty": mask_name,
+    "memo": mask_free_text,
 }
 
 
@@ -125,10 +195,13 @@ def value_said(_: Words, name: str, value: Any, full_rooms: bool) -> str:
         return "–"
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    if name == "unit" and not full_rooms:
-        return mask_room(value)
+    if name in _MASKS and not full_rooms:
+        return _MASKS[name](value)
     if name in _CODES:
         return _(_CODES[name].get(value, value))
+    if name == "instalments":
+        rows = [f"{day} {format_yuan(fen)}" for day, fen in json.loads(value).items()]
+        return _("、").join(rows)
     return _measure_said(_, name, value)
 
 

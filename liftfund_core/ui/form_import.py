@@ -7,7 +7,9 @@ from typing import Literal
 
 import streamlit as st
 
-from liftfund_core.commands.files import ImportReport, import_payments, import_units
+from liftfund_core.commands.bank_file import import_bank
+from liftfund_core.commands.bring_in import ImportReport
+from liftfund_core.commands.files import import_expenses, import_payments, import_units
 from liftfund_core.commands.roles import Actor
 from liftfund_core.imports.sheet import MAX_BYTES
 from liftfund_core.imports.templates import template
@@ -17,11 +19,16 @@ from liftfund_core.ui.drafts import draft, finish
 from liftfund_core.ui.guard import allowed
 from liftfund_core.words import N_, Words
 
-Kind = Literal["units", "payments"]
+Kind = Literal["units", "payments", "expenses", "bank"]
 
 _FORM, _CHECKED = "import", "import_checked"
-_KINDS: dict[Kind, str] = {"units": N_("户册和面积"), "payments": N_("缴费记录")}
-_IMPORTS = {"units": import_units, "payments": import_payments}
+_KINDS: dict[Kind, str] = {
+    "units": N_("户册和面积"),
+    "payments": N_("缴费记录"),
+    "expenses": N_("已付支出"),
+    "bank": N_("银行流水"),
+}
+_IMPORTS = {"units": import_units, "payments": import_payments, "expenses": import_expenses, "bank": import_bank}
 _MOST_SHOWN = 200
 _UPLOAD = '[data-testid="stFileUploaderDropzone"] > span button p::after'
 
@@ -41,23 +48,27 @@ class _File:
 
 
 @st.fragment
-def show() -> None:
-    """The form, for roles that import; nothing for everyone else."""
-    actor = allowed("estate", "import", silent=True)
+def show(page: str = "estate", kinds: tuple[Kind, ...] = ("units", "payments", "expenses")) -> None:
+    """The form, for roles that import; nothing for everyone else.
+
+    Args:
+        page: which page it stands on. kinds: what may be brought in there.
+    """
+    actor = allowed(page, "import", silent=True)
     if actor is None:
         return
     _ = session.words()
     with st.container(key="form_import"):
-        st.html(f"<h2>{_('导入表格')}</h2>")
-        file = _chosen(_)
+        st.html(f"<h2>{_('导入表格') if len(kinds) > 1 else _(_KINDS[kinds[0]])}</h2>")
+        file = _chosen(_, kinds)
         if file is not None and (report := _checked(_, actor, file)) is not None:
             _tell(_, report)
             _offer(_, actor, file, report)
 
 
-def _chosen(_: Words) -> _File | None:
+def _chosen(_: Words, kinds: tuple[Kind, ...]) -> _File | None:
     """Which kind of list, and the file."""
-    kind = _kind(_)
+    kind = _kind(_, kinds) if len(kinds) > 1 else kinds[0]
     st.download_button(
         _("下载空白模板"),
         data=lambda: template(kind, _),
@@ -76,11 +87,11 @@ def _chosen(_: Words) -> _File | None:
     return None if sheet is None else _File(kind, sheet.name, sheet.file_id, sheet.getvalue())
 
 
-def _kind(_: Words) -> Kind:
+def _kind(_: Words, kinds: tuple[Kind, ...]) -> Kind:
     return st.segmented_control(
         _("表格类型"),
-        list(_KINDS),
-        default="units",
+        list(kinds),
+        default=kinds[0],
         required=True,
         format_func=lambda code: _(_KINDS[code]),
         key="import_kind",

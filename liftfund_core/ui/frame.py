@@ -38,6 +38,7 @@ PAGES: dict[str, Page] = {
     "votes": Page("pages/3_Votes.py", N_("征询"), ":material/front_hand:", N_("现场意向征询")),
     "ledger": Page("pages/4_Ledger.py", N_("账本"), ":material/menu_book:", N_("账本")),
     "messages": Page("pages/5_Messages.py", N_("留言"), ":material/forum:", N_("留言板")),
+    "notices": Page("pages/6_Notices.py", N_("公示"), ":material/campaign:", N_("每日公示")),
     "stage": Page("pages/7_Stage.py", N_("大屏"), ":material/cast:", N_("大屏导播")),
     "estate": Page("pages/9_Estate.py", N_("小区"), ":material/apartment:", N_("小区与数据")),
 }

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -12,19 +12,26 @@ from liftfund_core.commands.badges import badge_holder
 from liftfund_core.commands.roles import Actor
 from liftfund_core.reports import accounts, journal_page
 from liftfund_core.reports import polls as poll_reports
+from liftfund_core.reports import reconciliation as bank_reports
 from liftfund_core.reports import stage as stage_reports
+from liftfund_core.reports import statements as statement_reports
 from liftfund_core.reports.board import Board
 from liftfund_core.reports.messages import MessageBook, PublicMessages, public_messages, read_messages
+from liftfund_core.reports.notice import Notice
+from liftfund_core.reports.notice import notices as notices_report
+from liftfund_core.reports.notice_log import NoticeLog, read_log
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
 from liftfund_core.reports.read_public import public_of
+from liftfund_core.reports.receipts import last_paid_on as last_paid_on_report
+from liftfund_core.reports.reconciliation import BankBook
 from liftfund_core.reports.snapshot import Snapshot, snapshots
 from liftfund_core.reports.staff import StaffLine
 from liftfund_core.reports.staff import staff as staff_report
 from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
-from liftfund_core.ui.themes import theme_name
+from liftfund_core.themes import theme_name
 from liftfund_core.ui.venue import venue
 from liftfund_core.ui.wall.data import Stage, WallData
 
@@ -97,9 +104,49 @@ def public_board() -> PublicMessages:
     return public_messages(messages())
 
 
+def publications() -> tuple[statement_reports.Publication, ...]:
+    """Every published statement, the latest days first."""
+    return _at_head(statement_reports.publications)
+
+
+def statements_waiting() -> tuple[statement_reports.Prepared, ...]:
+    """Statements that are ready and not published yet."""
+    return _at_head(statement_reports.waiting)
+
+
+def first_day() -> date:
+    """The day of the first movement of the account."""
+    return _at_head(_first_day)
+
+
+def bank_book() -> BankBook:
+    """Bank and book side by side."""
+    return _at_head(bank_reports.bank_book)
+
+
+def bank_balance(day: date) -> int | None:
+    """What the bank says lay in the account at the end of a day, in fen."""
+    return _at_head(bank_reports.bank_balance_on, day)
+
+
+def notices(day: date) -> tuple[Notice, ...]:
+    """Every building's notice of a day; raises NotFound where there is none."""
+    return _at_head(_notices, day)
+
+
+def notice_log() -> NoticeLog:
+    """Which notices were posted."""
+    return _at_head(read_log)
+
+
 def units_of(building: str) -> tuple[accounts.UnitLine, ...]:
     """The units of a building with their accounts."""
     return _at_head(_units_of, building)
+
+
+def last_paid_on() -> date | None:
+    """The newest day of a payment."""
+    return _at_head(last_paid_on_report)
 
 
 def next_receipt() -> str:
@@ -177,6 +224,14 @@ def _public(book: Journal, at: int) -> PublicBoard:
 
 def _public_fund(book: Journal, at: int) -> PublicFund:
     return public_fund(_once(book, board, at))
+
+
+def _first_day(book: Journal, _at: int) -> date:
+    return statement_reports.whole_time(book).first
+
+
+def _notices(book: Journal, _at: int, day: date) -> tuple[Notice, ...]:
+    return notices_report(book, day)
 
 
 def _units_of(book: Journal, at: int, building: str) -> tuple[accounts.UnitLine, ...]:

@@ -23,6 +23,7 @@ from liftfund_core.words import Words
 
 # The writer asks for its turn a dozen times in each commit; Python's usual 5 ms each would be most of the commit.
 _TURN_S = 0.0005
+_OPEN_FILES = 10_000  # more than web.stream lets in; macOS grants no more than 10,240
 
 
 def lifespan(first_path: str) -> Callable[[Any], AbstractAsyncContextManager[None]]:
@@ -40,6 +41,7 @@ def lifespan(first_path: str) -> Callable[[Any], AbstractAsyncContextManager[Non
         except StoreError as error:
             _leave(error.sentence(_.lang))
         _let_streams_end(journal)
+        _room_for_phones()
         _steady_memory()
         sys.setswitchinterval(_TURN_S)
         _say("\n".join(greeting(_, journal, first_path)))
@@ -93,6 +95,18 @@ def _after_streams(journal: Journal, then: Any) -> Callable[[int, Any], None]:
             then(number, frame)
 
     return ending
+
+
+def _room_for_phones() -> None:
+    """Every phone and screen that listens is an open file, and systems allow 256 or 1,024 to who does not ask."""
+    if sys.platform == "win32":  # knows no such limit
+        return
+    import resource
+
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if most == resource.RLIM_INFINITY else min(_OPEN_FILES, most)
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _steady_memory() -> None:

@@ -8,7 +8,7 @@ from liftfund_core.domain.levy import STATUS_WORDS
 from liftfund_core.domain.money import format_yuan
 from liftfund_core.reports import accounts
 from liftfund_core.reports.journal_page import KIND_WORDS
-from liftfund_core.ui import live, session
+from liftfund_core.ui import form_receipts, live, session
 from liftfund_core.ui.attempt import attempt
 from liftfund_core.ui.guard import allowed
 from liftfund_core.ui.sums import due_card
@@ -37,8 +37,13 @@ def _movements(_: Words, movements: tuple[accounts.Movement, ...]) -> str:
     if not movements:
         return f'<p class="quiet">{escape(_("还没有登记过缴费。"))}</p>'
     rows = "".join(
-        f"<tr><th>{escape(_(KIND_WORDS[line.kind]))}</th><td>{line.day or ''}</td><td>{escape(line.paper)}</td>"
+        f"<tr><th>{escape(_(KIND_WORDS[line.kind]))}</th><td>{line.day or ''}</td><td>{_paper(_, line)}</td>"
         f"<td><b>{format_yuan(line.amount_fen)}</b></td><td>#{line.entry}</td></tr>"
         for line in movements
     )
     return f'<table class="list"><tbody>{rows}</tbody></table>'
+
+
+def _paper(_: Words, line: accounts.Movement) -> str:
+    """The number of its paper; a receipt can be printed again."""
+    return form_receipts.link(_, line.paper, no=line.paper) if line.kind == "payment" else escape(line.paper)

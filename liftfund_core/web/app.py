@@ -1,11 +1,13 @@
 """The light routes that stand beside the pages: the door for staff, and whether the book is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from liftfund_core.store.journal import Journal
-from liftfund_core.web.answers import answer_routes
+from liftfund_core.web.account import account_routes
+from liftfund_core.web.answers import ANSWERS, answer_routes
 from liftfund_core.web.board import board_routes
 from liftfund_core.web.first_admin import FirstKey, first_admin_routes
 from liftfund_core.web.health import health_routes
@@ -13,7 +15,10 @@ from liftfund_core.web.messages import message_routes
 from liftfund_core.web.papers import paper_routes
 from liftfund_core.web.patience import Patience
 from liftfund_core.web.phone import phone_routes
+from liftfund_core.web.receipts import receipt_routes
+from liftfund_core.web.short_way import ShortWay
 from liftfund_core.web.sign_in import sign_in_routes
+from liftfund_core.web.statement import statement_routes
 from liftfund_core.web.stream import stream_routes
 
 
@@ -35,5 +40,13 @@ def routes(
         *stream_routes(get_journal),
         *phone_routes(get_journal),
         *paper_routes(get_journal),
+        *statement_routes(get_journal),
+        *receipt_routes(get_journal),
         *message_routes(get_journal),
+        *account_routes(get_journal),
     ]
+
+
+def short_way(ours: Sequence[Route]) -> list[Middleware]:
+    """The middleware that lets phones' answers past Streamlit's own."""
+    return [Middleware(ShortWay, routes=[route for route in ours if route.path == ANSWERS])]

@@ -64,7 +64,7 @@ async def _deed(request: Request) -> Deed:
     Raises:
         Turned: not a letter of ours. Refusal: a field of it is wrong.
     """
-    told = await read_json(request)
+    told = await read_json(request.scope, request.receive)
     return message_deed(
         text=_text(told, "text") or "",
         kind=_text(told, "kind") or "",

@@ -28,7 +28,7 @@ from liftfund_core.words import Language, Words
 
 _FILES = Path(__file__).parent / "phone_page"
 _SCRIPTS = ("keep.js", "tap.js", "show.js", "live.js")
-_HTML_LANG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
+HTML_LANG: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 Code = Literal["none", "known", "unknown"]
 
@@ -81,9 +81,9 @@ def _page(lang: Language, code: Code, said: str) -> _Page:
     text = Template(_read("join.html")).substitute(
         words,
         lang=lang,
-        html_lang=_HTML_LANG[lang],
+        html_lang=HTML_LANG[lang],
         other_lang=other,
-        other_html_lang=_HTML_LANG[other],
+        other_html_lang=HTML_LANG[other],
         other_name="English" if other == "en" else _("中文"),
         code=code,
         said=escape(said),

@@ -28,7 +28,9 @@ def said_json(document: Mapping[str, object], status: int = 200, headers: Mappin
 
 def refused(request: Request, why: LiftFundError, status: int, retry_after: int | None = None) -> Response:
     """The one sentence."""
-    headers = {"retry-after": str(retry_after)} if retry_after else None
+    headers = {"retry-after": str(retry_after)} if retry_after else {}
+    if status == 408:  # what it did not send will not be waited for
+        headers["connection"] = "close"
     return said_json({"error": why.sentence(spoken(request))}, status, headers)
 
 

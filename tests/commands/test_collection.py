@@ -21,6 +21,8 @@ from liftfund_core.reports.read_board import board
 from liftfund_core.store.journal import Journal
 from tests.store.hands import paying, together
 from tests.worlds import (
+    CONSENT,
+    COVERED,
     DAY,
     DUE_OF_65,
     FINANCE,
@@ -43,11 +45,11 @@ def refund(journal: Journal, fen: int, actor: Actor = FINANCE, unit: str = "1-1-
 
 
 def waive(journal: Journal, fen: int, actor: Actor = FINANCE, code: str = "other") -> object:
-    return grant_waiver(journal, actor, unit="1-1-101", amount_fen=fen, reason_code=code, document_no="P")
+    return grant_waiver(journal, actor, **COVERED, unit="1-1-101", amount_fen=fen, reason_code=code, document_no="P")
 
 
 def move(journal: Journal, fen: int, actor: Actor = FINANCE, to: str = "1-1-102", number: str = "Z1") -> object:
-    return transfer(journal, actor, from_unit="1-1-101", to_unit=to, amount_fen=fen, transfer_id=number)
+    return transfer(journal, actor, **CONSENT, from_unit="1-1-101", to_unit=to, amount_fen=fen, transfer_id=number)
 
 
 def test_a_household_goes_from_unpaid_over_part_to_paid_and_credit(journal: Journal) -> None:

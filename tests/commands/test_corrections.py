@@ -19,6 +19,8 @@ from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
 from tests.worlds import (
     ADMIN,
+    CONSENT,
+    COVERED,
     DAY,
     DUE_OF_65,
     ENTRY,
@@ -186,12 +188,14 @@ def test_an_advance_is_kept_while_it_is_repaid_or_spent(journal: Journal) -> Non
 
 def test_both_legs_of_a_transfer_go_together_and_no_other_transfer_with_them(journal: Journal) -> None:
     pay(journal, "1-1-101", 1_000)
-    first = transfer(journal, FINANCE, from_unit="1-1-101", to_unit="1-1-102", amount_fen=300, transfer_id="Z1")
-    transfer(journal, FINANCE, from_unit="1-1-101", to_unit="1-1-103", amount_fen=200, transfer_id="Z2")
+    first = transfer(
+        journal, FINANCE, **CONSENT, from_unit="1-1-101", to_unit="1-1-102", amount_fen=300, transfer_id="Z1"
+    )
+    transfer(journal, FINANCE, **CONSENT, from_unit="1-1-101", to_unit="1-1-103", amount_fen=200, transfer_id="Z2")
     for entry in first.entries:
         kinds = len(entry_kinds(journal))
         receipt = void(journal, FINANCE, entry=entry, reason="不同意")
-        assert [kind for _, kind in entry_kinds(journal)[kinds:]] == ["void", "void"] and len(receipt.entries) == 2
+        assert [kind for _, kind in entry_kinds(journal)[kinds:]] == ["void"] * 3 and len(receipt.entries) == 3
         assert (paid(journal), paid(journal, "1-1-102"), paid(journal, "1-1-103")) == (800, 0, 200)
         break
     with pytest.raises(Conflict):
@@ -201,16 +205,20 @@ def test_both_legs_of_a_transfer_go_together_and_no_other_transfer_with_them(jou
 
 def test_the_second_leg_takes_the_first_with_it(journal: Journal) -> None:
     pay(journal, "1-1-101", 1_000)
-    legs = transfer(journal, FINANCE, from_unit="1-1-101", to_unit="1-1-102", amount_fen=300, transfer_id="Z1")
+    legs = transfer(
+        journal, FINANCE, **CONSENT, from_unit="1-1-101", to_unit="1-1-102", amount_fen=300, transfer_id="Z1"
+    )
     void(journal, FINANCE, entry=legs.entries[1], reason="不同意")
     assert (paid(journal), paid(journal, "1-1-102")) == (1_000, 0)
 
 
 def test_a_transfer_is_kept_while_the_other_unit_has_passed_the_money_on(journal: Journal) -> None:
     pay(journal, "1-1-101", 1_000)
-    legs = transfer(journal, FINANCE, from_unit="1-1-101", to_unit="1-1-102", amount_fen=300, transfer_id="Z1")
+    legs = transfer(
+        journal, FINANCE, **CONSENT, from_unit="1-1-101", to_unit="1-1-102", amount_fen=300, transfer_id="Z1"
+    )
     back = refund(journal, 100, "1-1-102").entry
-    for entry in legs.entries:
+    for entry in legs.entries[:2]:
         with pytest.raises(Conflict) as told:
             void(journal, FINANCE, entry=entry, reason="不同意")
         assert f"第 {back} 条" in named(told)
@@ -219,7 +227,9 @@ def test_a_transfer_is_kept_while_the_other_unit_has_passed_the_money_on(journal
 def test_a_levy_is_kept_while_anything_was_entered_for_its_unit_and_can_then_be_assessed_anew(journal: Journal) -> None:
     levies = dict(rows(journal, "select unit, entry_id from levy_assessed"))
     payment = pay(journal, "1-1-101", 5).entry
-    waiver = grant_waiver(journal, FINANCE, unit="1-1-101", amount_fen=5, reason_code="other", document_no="P").entry
+    waiver = grant_waiver(
+        journal, FINANCE, **COVERED, unit="1-1-101", amount_fen=5, reason_code="other", document_no="P"
+    ).entry
     with pytest.raises(Conflict) as told:
         void(journal, ADMIN, entry=levies["1-1-101"], reason="面积错了")
     assert f"第 {waiver}、{payment} 条" in named(told)
@@ -333,7 +343,9 @@ def test_a_payment_put_right_still_carries_its_trigger(fired: tuple[Journal, lis
 
 def test_a_trigger_that_rested_on_a_transfer_stands_while_the_transfer_does(journal: Journal) -> None:
     pay(journal, "2-1-101", 2 * DUE_OF_65)
-    legs = transfer(journal, FINANCE, from_unit="2-1-101", to_unit="1-1-101", amount_fen=DUE_OF_65, transfer_id="Z1")
+    legs = transfer(
+        journal, FINANCE, **CONSENT, from_unit="2-1-101", to_unit="1-1-101", amount_fen=DUE_OF_65, transfer_id="Z1"
+    )
     pay(journal, "1-1-102", DUE_OF_65)
     trigger = journal.head
     with pytest.raises(Refusal, match="仍然有效"):

@@ -1,6 +1,6 @@
 """A small estate that has two units already, for the tests of files."""
 
-import pandas as pd
+import pyarrow as pa
 import pytest
 
 from liftfund_core.imports.known import KnownEstate, no_units
@@ -16,7 +16,7 @@ def new_estate() -> KnownEstate:
 @pytest.fixture
 def estate() -> KnownEstate:
     """The same buildings with two units in the first and one in A, which has no sections."""
-    units = pd.DataFrame(
+    units = pa.table(
         {
             "code": ["1-2-1203", "1-2-1204", "A-301"],
             "area_dm2": [8943, 6500, 12000],

@@ -4,13 +4,13 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl
-import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liftfund_core.domain.money import format_yuan
-from liftfund_core.imports.known import KnownEstate
+from liftfund_core.imports.known import KnownEstate, no_units
 from liftfund_core.imports.payments import read_payments
 from liftfund_core.imports.sheet import read_sheet
 from liftfund_core.imports.units import read_units
@@ -28,7 +28,7 @@ def test_a_row_becomes_a_payment(estate: KnownEstate) -> None:
     row = ["1号楼2单元1203室", 1603.48, date(2023, 7, 17), 8.0, "微信", "０００７"]
     read = read_payments(workbook_sheet(FULL_HEADER, row), estate)
     assert read.findings == ()
-    assert read.rows.to_dict("records") == [
+    assert read.rows.to_pylist() == [
         {
             "unit": "1-2-1203",
             "amount_fen": 160348,
@@ -39,7 +39,7 @@ def test_a_row_becomes_a_payment(estate: KnownEstate) -> None:
             "row": 2,
         }
     ]
-    assert [str(column.type) for column in read.arrow().select(["amount_fen", "paid_on"]).columns] == [
+    assert [str(column.type) for column in read.rows.select(["amount_fen", "paid_on"]).columns] == [
         "int64",
         "date32[day]",
     ]
@@ -47,8 +47,8 @@ def test_a_row_becomes_a_payment(estate: KnownEstate) -> None:
 
 def test_a_transfer_is_meant_where_no_channel_is_said(estate: KnownEstate) -> None:
     read = read_payments(csv_sheet(PAYMENTS_HEADER, paid()), estate)
-    assert read.rows["channel"].tolist() == ["transfer"]
-    assert read.rows["bank_ref"].isna().all()
+    assert read.rows["channel"].to_pylist() == ["transfer"]
+    assert read.rows["bank_ref"].to_pylist() == [None]
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_a_transfer_is_meant_where_no_channel_is_said(estate: KnownEstate) -> No
 )
 def test_a_unit_is_found_however_its_door_is_written(estate: KnownEstate, unit: str) -> None:
     read = read_payments(csv_sheet(PAYMENTS_HEADER, paid(unit)), estate)
-    assert read.rows["unit"].tolist() == ["1-2-1203"]
+    assert read.rows["unit"].to_pylist() == ["1-2-1203"]
 
 
 @pytest.mark.parametrize("unit", ["A-301", "A座301", "a-301室", "A栋3层301"])
 def test_a_unit_without_section_is_found_too(estate: KnownEstate, unit: str) -> None:
-    assert read_payments(csv_sheet(PAYMENTS_HEADER, paid(unit)), estate).rows["unit"].tolist() == ["A-301"]
+    assert read_payments(csv_sheet(PAYMENTS_HEADER, paid(unit)), estate).rows["unit"].to_pylist() == ["A-301"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_ledger_may_split_the_door_over_columns(
     header = ["楼栋", "单元", *PAYMENTS_HEADER]
     read = read_payments(csv_sheet(header, [building, section, *paid(room)]), estate)
     assert read.findings == ()
-    assert read.rows["unit"].tolist() == [code]
+    assert read.rows["unit"].to_pylist() == [code]
 
 
 @pytest.mark.parametrize("unit", ["1-2-9999", "9号楼1单元101", "1203", "不知道", "1-2-1203-1", "2单元1203"])
@@ -94,7 +94,7 @@ def test_an_unknown_unit_shows_how_units_are_written(estate: KnownEstate, unit: 
 
 def test_a_section_is_never_taken_for_a_building() -> None:
     unit = {**_UNIT, "code": "1-1203"}
-    estate = KnownEstate(frozenset({"1"}), pd.DataFrame([unit]), TODAY)
+    estate = KnownEstate(frozenset({"1"}), pa.Table.from_pylist([unit], no_units().schema), TODAY)
     rows = [paid(unit, receipt=unit) for unit in ("1-1203", "1号楼1203", "1单元1203")]
     read = read_payments(csv_sheet(PAYMENTS_HEADER, *rows), estate)
     assert told(read.findings) == [(4, "房号", "1单元1203")]
@@ -103,7 +103,8 @@ def test_a_section_is_never_taken_for_a_building() -> None:
 def test_numbers_that_came_through_a_float_are_names_again(estate: KnownEstate) -> None:
     read = read_payments(csv_sheet(FULL_HEADER, [*paid("A-301", "100.0", "20230701.0", "17.0"), "现金", "9.0"]), estate)
     assert read.findings == ()
-    assert read.rows[["amount_fen", "receipt_no", "bank_ref"]].values.tolist() == [[10000, "17", "9"]]
+    (row,) = read.rows.select(["amount_fen", "receipt_no", "bank_ref"]).to_pylist()
+    assert list(row.values()) == [10000, "17", "9"]
 
 
 def test_a_contradiction_between_columns_is_a_finding(estate: KnownEstate) -> None:
@@ -132,14 +133,14 @@ def test_amounts_are_exact_to_the_fen_however_they_are_written(fens: list[int], 
     rows = [paid(amount=text, receipt=f"R{n}") for n, text in enumerate(texts)]
     read = read_payments(workbook_sheet(PAYMENTS_HEADER, *rows), estate)
     assert read.findings == ()
-    assert read.rows["amount_fen"].tolist() == fens
+    assert read.rows["amount_fen"].to_pylist() == fens
 
 
 @given(st.lists(st.integers(1, 10**9), min_size=1, max_size=30))
 def test_amounts_kept_as_numbers_are_exact_too(fens: list[int]) -> None:
     rows = [["1-2-1203", fen / 100, "2023-07-01", f"R{n}"] for n, fen in enumerate(fens)]
     read = read_payments(workbook_sheet(PAYMENTS_HEADER, *rows), _one_unit())
-    assert read.rows["amount_fen"].tolist() == fens
+    assert read.rows["amount_fen"].to_pylist() == fens
 
 
 @pytest.mark.parametrize(
@@ -164,13 +165,13 @@ def test_an_amount_that_cannot_be_right_names_its_cure(estate: KnownEstate, amou
 @pytest.mark.parametrize("day", ["2023-07-17", "2023.7.17", "2023/7/17", "2023年7月17日", "20230717", "45124"])
 def test_days_are_read_in_every_spelling(estate: KnownEstate, day: str) -> None:
     read = read_payments(csv_sheet(PAYMENTS_HEADER, paid(day=day)), estate)
-    assert read.rows["paid_on"].tolist() == [date(2023, 7, 17)]
+    assert read.rows["paid_on"].to_pylist() == [date(2023, 7, 17)]
 
 
 def test_a_number_in_a_day_column_is_the_day_excel_would_show(estate: KnownEstate) -> None:
     rows = [["1-2-1203", 100, 45124, "R1"], ["1-2-1203", 100, 20230717, "R2"], ["1-2-1203", 100, 45124.4, "R3"]]
     read = read_payments(workbook_sheet(PAYMENTS_HEADER, *rows), estate)
-    assert set(read.rows["paid_on"]) == {date(2023, 7, 17)}
+    assert set(read.rows["paid_on"].to_pylist()) == {date(2023, 7, 17)}
 
 
 def test_today_is_the_last_day_that_can_be_recorded(estate: KnownEstate) -> None:
@@ -193,7 +194,7 @@ def test_a_receipt_or_a_transfer_counts_once_in_a_file(estate: KnownEstate) -> N
     read = read_payments(csv_sheet(FULL_HEADER, *rows), estate)
     assert told(read.findings) == [(3, "流水号", "B1"), (4, "收据号", "R1")]
     assert all("与第 2 行重复" in finding.sentence() for finding in read.findings)
-    assert read.rows["receipt_no"].tolist() == ["R1", "R3", "R4"]
+    assert read.rows["receipt_no"].to_pylist() == ["R1", "R3", "R4"]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ def test_a_receipt_or_a_transfer_counts_once_in_a_file(estate: KnownEstate) -> N
 )
 def test_channels_go_by_several_words(estate: KnownEstate, word: str, channel: str) -> None:
     read = read_payments(csv_sheet([*PAYMENTS_HEADER, "支付方式"], [*paid(), word]), estate)
-    assert read.rows["channel"].tolist() == [channel]
+    assert read.rows["channel"].to_pylist() == [channel]
 
 
 def test_an_unknown_channel_is_answered_with_the_known_ones(estate: KnownEstate) -> None:
@@ -241,16 +242,16 @@ def test_a_ledger_as_it_is_really_kept_is_read_whole(estate: KnownEstate) -> Non
     ]
     read = read_payments(workbook_sheet(*rows, merge=["A1:E1", "B3:B4", "D3:D4"]), estate)
     assert read.findings == ()
-    assert read.rows["unit"].tolist() == ["1-2-1203", "1-2-1203", "A-301"]
-    assert read.rows["amount_fen"].tolist() == [160348, 100000, 215160]
-    assert read.rows["paid_on"].tolist() == [date(2023, 7, 1), date(2023, 7, 1), date(2023, 7, 17)]
-    assert read.rows["receipt_no"].tolist() == ["1", "2", "No.003"]
-    assert (read.rows["row"].tolist(), read.left_out) == ([3, 4, 6], (7, 8))
+    assert read.rows["unit"].to_pylist() == ["1-2-1203", "1-2-1203", "A-301"]
+    assert read.rows["amount_fen"].to_pylist() == [160348, 100000, 215160]
+    assert read.rows["paid_on"].to_pylist() == [date(2023, 7, 1), date(2023, 7, 1), date(2023, 7, 17)]
+    assert read.rows["receipt_no"].to_pylist() == ["1", "2", "No.003"]
+    assert (read.rows["row"].to_pylist(), read.left_out) == ([3, 4, 6], (7, 8))
 
 
 def test_a_day_with_a_time_of_day_is_that_day(estate: KnownEstate) -> None:
     read = read_payments(workbook_sheet(PAYMENTS_HEADER, ["1-2-1203", 100, datetime(2023, 7, 1, 9, 30), "R1"]), estate)
-    assert read.rows["paid_on"].tolist() == [date(2023, 7, 1)]
+    assert read.rows["paid_on"].to_pylist() == [date(2023, 7, 1)]
 
 
 def test_a_time_without_a_day_is_no_day(estate: KnownEstate) -> None:
@@ -269,7 +270,7 @@ def test_a_formula_that_was_never_calculated_has_no_value(estate: KnownEstate) -
 
 def test_the_demo_files_have_no_finding() -> None:
     six = frozenset("123456")
-    units = read_units(read_sheet(DEMO / "units.csv"), KnownEstate(six, _one_unit().units.head(0), TODAY))
+    units = read_units(read_sheet(DEMO / "units.csv"), KnownEstate(six, no_units(), TODAY))
     payments = read_payments(read_sheet(DEMO / "payments.csv"), KnownEstate(six, units.rows, TODAY))
     assert units.findings == payments.findings == ()
     assert len(units.rows) == 1080
@@ -286,4 +287,4 @@ _UNIT = {
 
 
 def _one_unit() -> KnownEstate:
-    return KnownEstate(frozenset({"1"}), pd.DataFrame([_UNIT]), TODAY)
+    return KnownEstate(frozenset({"1"}), pa.Table.from_pylist([_UNIT], no_units().schema), TODAY)

@@ -27,9 +27,9 @@ def test_a_csv_reads_the_same_in_every_encoding_and_with_every_delimiter(
     file.write_bytes(csv_bytes(*rows, encoding=encoding, delimiter=delimiter))
     read = read_units(read_sheet(file), new_estate)
     assert read.findings == ()
-    assert read.rows["code"].tolist() == ["1-2-1203", "2-1-101"]
-    assert read.rows["owner_name"].tolist() == ["欧阳某", "㛃某"]
-    assert read.rows["row"].tolist() == [2, 3]
+    assert read.rows["code"].to_pylist() == ["1-2-1203", "2-1-101"]
+    assert read.rows["owner_name"].to_pylist() == ["欧阳某", "㛃某"]
+    assert read.rows["row"].to_pylist() == [2, 3]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -37,14 +37,14 @@ def test_blank_lines_count_as_rows_but_bring_nothing(new_estate: KnownEstate, li
     lines = ["", ",".join(UNITS_HEADER), "", ",".join(ROW), ",,,", "", "2,1,101,65", "", ""]
     read = read_units(read_sheet(line_end.join(lines).encode(), "名册.csv"), new_estate)
     assert read.findings == () and read.left_out == ()
-    assert read.rows["row"].tolist() == [4, 7]
+    assert read.rows["row"].to_pylist() == [4, 7]
 
 
 def test_a_quoted_cell_may_hold_commas_and_the_row_number_is_the_spreadsheets(new_estate: KnownEstate) -> None:
     data = '备注,楼栋,房号,面积\r\n"两行,\n一格",1,101,"1,065.00"\r\n,1,102,65\r\n'.encode()
     read = read_units(read_sheet(data, "名册.csv"), new_estate)
-    assert read.rows["area_dm2"].tolist() == [106500, 6500]
-    assert read.rows["row"].tolist() == [2, 3]
+    assert read.rows["area_dm2"].to_pylist() == [106500, 6500]
+    assert read.rows["row"].to_pylist() == [2, 3]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
@@ -55,12 +55,12 @@ def test_one_name_far_down_tells_the_encoding_too(new_estate: KnownEstate, encod
     assert "某".encode("gb18030").decode("utf-8") == "ĳ", "the name passes for UTF-8"
     read = read_units(read_sheet(data), new_estate)
     assert len(read.rows) == 3001
-    assert read.rows["owner_name"].iloc[-1] == "某"
+    assert read.rows["owner_name"][-1].as_py() == "某"
 
 
 def test_an_uploaded_file_is_read_from_its_bytes(new_estate: KnownEstate) -> None:
     read = read_units(read_sheet(workbook_bytes(UNITS_HEADER, ROW), "上传.xlsx"), new_estate)
-    assert read.rows["code"].tolist() == ["1-2-1203"]
+    assert read.rows["code"].to_pylist() == ["1-2-1203"]
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

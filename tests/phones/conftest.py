@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +17,9 @@ from starlette.applications import Starlette
 from liftfund_core.commands.polls import open_poll
 from liftfund_core.store.journal import Journal
 from liftfund_core.web.app import routes
-from tests.worlds import HOST, standing_of
+from tests.worlds import HOST, estate, standing_of
+
+POLLS = ("V1", "V2", "V3")
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,24 @@ class Venue:
         """A household's answer."""
         told = {"code": code, "choice": choice, "request_id": request_id}
         return self.post(json.dumps(told).encode(), poll, **headers)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A closed estate file of 1,080 households with three polls open, and its codes."""
+
+    path: Path
+    codes: list[str]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    journal = estate(tmp_path / "e.duckdb", {str(building): [6500] * 180 for building in range(1, 7)})
+    for poll in POLLS:
+        open_poll(journal, HOST, code=poll, title="征询", phones=True)
+    codes = list(standing_of(journal).codes)
+    journal.close()
+    return Book(tmp_path / "e.duckdb", codes)
 
 
 @pytest.fixture

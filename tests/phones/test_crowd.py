@@ -1,45 +1,25 @@
 """A full venue: 1,080 households, three polls at once; nothing lost, nothing twice, whoever pulls the plug."""
 
 import asyncio
+import json
 import random
 import threading
+import urllib.request
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 
-import pytest
-
-from liftfund_core.commands.polls import close_poll, open_poll
+from liftfund_core.commands.polls import close_poll
 from liftfund_core.reports.polls import polls
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
 from tests.e2e.served import free_port, start
-from tests.phones.conftest import Venue
+from tests.phones.conftest import POLLS, Book, Venue
 from tests.phones.crowd import Line, Said, ask_all
-from tests.worlds import HOST, estate, rows, standing_of
+from tests.worlds import HOST, rows
 
-POLLS = ("V1", "V2", "V3")
 CHOICES = ("for", "against", "abstain")
-
-
-@dataclass(frozen=True)
-class Book:
-    """A closed estate file of 1,080 households with three polls open, and its codes."""
-
-    path: Path
-    codes: list[str]
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Book:
-    journal = estate(tmp_path / "e.duckdb", {str(building): [6500] * 180 for building in range(1, 7)})
-    for poll in POLLS:
-        open_poll(journal, HOST, code=poll, title="征询", phones=True)
-    codes = list(standing_of(journal).codes)
-    journal.close()
-    return Book(tmp_path / "e.duckdb", codes)
 
 
 def votes(codes: Sequence[str], seed: int) -> list[Said]:
@@ -77,6 +57,12 @@ def in_the_book(journal: Journal) -> dict[tuple[str, str], tuple[int, str]]:
     )
     assert len(found) == len({(code, poll) for code, poll, *_ in found}), "one live answer of each household"
     return {(code, poll): (entry, choice) for code, poll, entry, choice in found}
+
+
+def head(url: str) -> int:
+    """The newest entry, as the server says."""
+    with urllib.request.urlopen(f"{url}/healthz", timeout=20) as answer:
+        return int(json.load(answer)["head"])
 
 
 async def proved(port: int, heard: Sequence[Said]) -> Counter[bool]:
@@ -118,8 +104,17 @@ def test_the_tally_is_what_each_household_said_last(book: Book, tmp_path: Path) 
 
 def test_whoever_pulls_the_plug_every_acknowledged_answer_is_there_once(book: Book, tmp_path: Path) -> None:
     served = start(book.path, free_port(), tmp_path / "log")
-    threading.Timer(0.7, served.process.kill).start()
+
+    def pull() -> None:
+        begun = head(served.url)
+        while head(served.url) < begun + 1000:
+            sleep(0.001)
+        served.process.kill()
+
+    plug = threading.Thread(target=pull)
+    plug.start()
     heard = asyncio.run(ask_all(int(served.url.rpartition(":")[2]), votes(book.codes, seed=3)))
+    plug.join()
     served.process.wait(10)
     last = last_acknowledged(heard)
     assert 0 < len(last) < 3 * 1080, "pulled in the middle"

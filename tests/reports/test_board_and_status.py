@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from liftfund_core.commands.advance import book_advance
+from liftfund_core.commands.account import book_donation, book_fee, book_interest, book_opening_balance
+from liftfund_core.commands.advance import book_advance, pay_contractor, repay_advance
 from liftfund_core.commands.collection import record_refund
 from liftfund_core.commands.corrections import replace, void
 from liftfund_core.commands.polls import count_placards, open_poll
@@ -67,7 +68,31 @@ def test_status_has_the_keys_of_the_contract_and_its_figures(journal: Journal) -
         "spent_fen": 0,
         "balance_fen": 2 * DUE_OF_65 + 103,
         "bank_balance_fen": None,
+        "opening_fen": 0,
+        "advance_deposited_fen": 0,
+        "advance_repaid_fen": 0,
+        "other_in_fen": 0,
+        "other_out_fen": 0,
+        "gap_fen": told["totals"]["due_fen"] - told["totals"]["collected_fen"],
     }
+
+
+def test_every_sum_of_the_account_is_told_so_that_anyone_can_add_up_the_balance(journal: Journal) -> None:
+    book_opening_balance(journal, FINANCE, amount_fen=1_000, as_of=DAY, document_no="YH-1")
+    pay(journal, "1-1-101", 500)
+    told = {"received_on": DAY, "lender": "物业", "document_no": "D"}
+    book_advance(journal, FINANCE, amount_fen=700, route="deposited", **told)
+    book_interest(journal, FINANCE, amount_fen=9, received_on=DAY)
+    book_donation(journal, FINANCE, amount_fen=50, received_on=DAY, donor="商户", document_no="J")
+    pay_contractor(journal, FINANCE, amount_fen=300, paid_on=DAY, payee="施工")
+    book_fee(journal, FINANCE, amount_fen=4, paid_on=DAY, purpose="手续费")
+    repay_advance(journal, FINANCE, amount_fen=200, paid_on=DAY, decision_no="JY")
+    fund = status(board(journal))["fund"]
+    assert (fund["opening_fen"], fund["collected_fen"], fund["advance_deposited_fen"]) == (1_000, 500, 700)
+    assert (fund["other_in_fen"], fund["spent_fen"], fund["other_out_fen"], fund["advance_repaid_fen"]) == (
+        59, 300, 4, 200,
+    )  # fmt: skip  # four sums
+    assert fund["balance_fen"] == 1_000 + 500 + 700 + 59 - 300 - 4 - 200
 
 
 def test_rates_are_cut_never_rounded_up(estates: Templates, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from liftfund_core.reports.mask import public_board
 from liftfund_core.reports.public import PublicBoard
 from liftfund_core.reports.public_fund import public_fund
 from liftfund_core.reports.read_public import read_public
-from tests.worlds import DUE_OF_65, FINANCE, Templates, pay, pay_by_file
+from tests.worlds import COVERED, DUE_OF_65, FINANCE, Templates, pay, pay_by_file
 
 DUE = 100_000  # fen of every unit; its area is 100.00 m2
 
@@ -240,7 +240,9 @@ def test_one_waived_household_cannot_be_found_on_the_wall(estates: Templates, tm
     journal = estates.copy(tmp_path / "e.duckdb", {"1": [6500] * 20, "2": [6500] * 20})
     pay_by_file(journal, [(f"{b}-1-{101 + n}", DUE_OF_65) for b in "12" for n in range(10)])
     before = read_public(journal)
-    grant_waiver(journal, FINANCE, unit="1-1-120", amount_fen=DUE_OF_65, reason_code="low_income", document_no="P")
+    grant_waiver(
+        journal, FINANCE, **COVERED, unit="1-1-120", amount_fen=DUE_OF_65, reason_code="low_income", document_no="P"
+    )
     after = read_public(journal)
     assert (after.units, after.paid_text) == (before.units, before.paid_text) == (40, "20")
     assert after.buildings[0].units == 20 and after.buildings[0].household == BoundedRate(5000, ">=")

@@ -11,7 +11,7 @@ from threading import Event
 import duckdb
 
 from liftfund_core.store.deeds import Deed, Fact, Outcome, Receipt
-from liftfund_core.store.guards import GUARDS
+from liftfund_core.store.guards import put_up_guards
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.standing import Standing
 from tests.tree import PROJECT
@@ -58,7 +58,7 @@ def tamper(path: Path, *statements: str, guards_back: bool = True) -> None:
         for statement in statements:
             file.execute(statement)
         if guards_back:
-            file.execute(GUARDS.read_text("utf-8"))
+            put_up_guards(file)
 
 
 HOLDER = """

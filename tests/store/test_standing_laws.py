@@ -28,6 +28,8 @@ from liftfund_core.store.standing import Standing
 from liftfund_core.store.verify import verify
 from tests.worlds import (
     ADMIN,
+    CONSENT,
+    COVERED,
     DAY,
     ENTRY,
     EVIDENCE,
@@ -69,12 +71,14 @@ def _refund(journal: Journal, a: int, b: int, _c: int) -> object:
 
 
 def _waive(journal: Journal, a: int, b: int, _c: int) -> object:
-    return grant_waiver(journal, FINANCE, unit=UNITS[a % 8], amount_fen=_fen(b), reason_code="other", document_no="P")
+    return grant_waiver(
+        journal, FINANCE, **COVERED, unit=UNITS[a % 8], amount_fen=_fen(b), reason_code="other", document_no="P"
+    )
 
 
 def _transfer(journal: Journal, a: int, b: int, c: int) -> object:
     units = {"from_unit": UNITS[a % 8], "to_unit": UNITS[c % 8]}
-    return transfer(journal, FINANCE, **units, amount_fen=_fen(b), transfer_id=f"Z{journal.head}")
+    return transfer(journal, FINANCE, **CONSENT, **units, amount_fen=_fen(b), transfer_id=f"Z{journal.head}")
 
 
 def _advance(journal: Journal, a: int, b: int, _c: int) -> object:

@@ -17,7 +17,20 @@ from liftfund_core.domain.trigger import BASES
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.verify import verify
 from tests.store.hands import paying, together
-from tests.worlds import ADMIN, DAY, DUE_OF_65, ENTRY, FINANCE, Templates, entry_kinds, pay, pay_by_file, rows
+from tests.worlds import (
+    ADMIN,
+    CONSENT,
+    COVERED,
+    DAY,
+    DUE_OF_65,
+    ENTRY,
+    FINANCE,
+    Templates,
+    entry_kinds,
+    pay,
+    pay_by_file,
+    rows,
+)
 
 # Building 2 of the small estate: 120, 120, 45 and 45 m2, due 5,916.90 yuan (rules.md 5 has the like).
 LARGE, SMALL = 215_160, 80_685
@@ -131,7 +144,9 @@ def test_a_file_gives_the_same_entries_as_the_payments_typed_one_by_one(
         for journal in books:
             if waived:
                 due = DUE_OF_65 if waived.startswith("1") else LARGE
-                grant_waiver(journal, FINANCE, unit=waived, amount_fen=due, reason_code="low_income", document_no="P1")
+                grant_waiver(
+                    journal, FINANCE, **COVERED, unit=waived, amount_fen=due, reason_code="low_income", document_no="P1"
+                )
             for number, (unit, fen) in enumerate(before):
                 pay(journal, unit, fen, receipt_no=f"V{number}")
         by_file, typed = books
@@ -178,10 +193,12 @@ def test_a_waiver_that_lowers_the_due_below_what_came_in_fires(journal: Journal)
     pay(journal, "1-1-101", DUE_OF_65)
     pay(journal, "1-1-102", DUE_OF_65 - 100)
     start = journal.head
-    receipt = grant_waiver(journal, FINANCE, unit="1-1-103", amount_fen=DUE_OF_65, reason_code="other", document_no="P")
-    assert list(receipt.entries) == [start + 1, start + 2]
+    receipt = grant_waiver(
+        journal, FINANCE, **COVERED, unit="1-1-103", amount_fen=DUE_OF_65, reason_code="other", document_no="P"
+    )
+    assert list(receipt.entries) == [start + 1, start + 2, start + 3]
     assert [row[:2] for row in fired(journal)] == [(start + 2, "1")]
-    assert sealed(journal, start) == [start + 2]
+    assert sealed(journal, start) == [start + 3]
 
 
 def test_a_replacement_that_carries_a_building_over_the_line_fires_under_the_same_seal(journal: Journal) -> None:
@@ -205,11 +222,14 @@ def test_moving_a_payment_to_its_right_building_fires_there(journal: Journal) ->
 def test_a_transfer_into_a_building_fires_between_its_legs_or_behind_them(journal: Journal) -> None:
     pay(journal, "2-1-101", LARGE)
     pay(journal, "1-1-101", DUE_OF_65)
-    transfer(journal, FINANCE, from_unit="2-1-101", to_unit="1-1-102", amount_fen=DUE_OF_65, transfer_id="Z1")
-    assert entry_kinds(journal)[-3:] == [
-        (journal.head - 2, "transfer_out"),
-        (journal.head - 1, "transfer_in"),
-        (journal.head, "trigger"),
+    transfer(
+        journal, FINANCE, **CONSENT, from_unit="2-1-101", to_unit="1-1-102", amount_fen=DUE_OF_65, transfer_id="Z1"
+    )
+    assert [kind for _, kind in entry_kinds(journal)[-4:]] == [
+        "transfer_out",
+        "transfer_in",
+        "trigger",
+        "transfer_consent",
     ]
 
 
@@ -240,7 +260,15 @@ def test_the_trigger_says_the_figures_and_the_rule_of_its_moment(journal: Journa
 
 def test_nothing_due_never_fires(estates: Templates, tmp_path: Path) -> None:
     journal = estates.copy(tmp_path / "e.duckdb", {"1": [6500], "2": []})
-    grant_waiver(journal, FINANCE, unit="1-1-101", amount_fen=DUE_OF_65, reason_code="developer_share", document_no="P")
+    grant_waiver(
+        journal,
+        FINANCE,
+        **COVERED,
+        unit="1-1-101",
+        amount_fen=DUE_OF_65,
+        reason_code="developer_share",
+        document_no="P",
+    )
     pay(journal, "1-1-101", 5_000)
     assert fired(journal) == []
     journal.close()

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 import segno
 
-from liftfund_core.ui.themes import THEME_NAMES
+from liftfund_core.themes import THEME_NAMES
 from liftfund_core.ui.wall.data import Venue, WallData
 from liftfund_core.ui.wall.join import code
 from liftfund_core.ui.wall.scene import draw, look_of

@@ -9,7 +9,7 @@ import pytest
 
 from liftfund_core.domain.privacy import BoundedRate
 from liftfund_core.domain.trigger import BASES
-from liftfund_core.ui.themes import THEME_NAMES, THEMES
+from liftfund_core.themes import THEME_NAMES, THEMES
 from liftfund_core.ui.wall.data import Stage, WallData
 from liftfund_core.ui.wall.loading import skeleton
 from liftfund_core.ui.wall.scene import draw, look_of

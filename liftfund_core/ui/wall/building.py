@@ -1,6 +1,5 @@
 """Scene building: one building's rate, its households, its lifts, and the weeks that led there."""
 
-from liftfund_core.domain.overhaul_words import STATE_WORDS, STEP_WORDS
 from liftfund_core.reports.board import LiftLine
 from liftfund_core.reports.public import PublicBuilding
 from liftfund_core.ui.wall import marks, notice, spoken
@@ -57,16 +56,5 @@ def _lift(sheet: Sheet, lift: LiftLine, _: Words) -> str:
     )
     return (
         f'<div class="lift-card">{tile}<b>{spoken.lift_name(lift.number, _)}</b>'
-        f"{sheet.text(slot + '_state', lift_line(lift, _), tag='p')}</div>"
+        f"{sheet.text(slot + '_state', spoken.lift_line(lift, _), tag='p')}</div>"
     )
-
-
-def lift_line(lift: LiftLine, _: Words) -> str:
-    """One line about a lift: when it was done, who paid first, or the step it is at."""
-    if lift.suspended:
-        return _(STEP_WORDS["suspended"])
-    if lift.state == "in_service" and lift.since:
-        return _("{month}完成", month=spoken.month(lift.since, _))
-    if lift.funding == "advance" and lift.shown_as != "under_way":
-        return _("先行垫资")
-    return spoken.short_state(STATE_WORDS[lift.state], _)

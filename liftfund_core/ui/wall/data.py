@@ -5,7 +5,7 @@ from datetime import datetime
 
 from liftfund_core.reports.messages import PublicMessages
 from liftfund_core.reports.public import PollBoard, PublicBoard, PublicBuilding
-from liftfund_core.ui.themes import ThemeName
+from liftfund_core.themes import ThemeName
 from liftfund_core.words import Language
 
 

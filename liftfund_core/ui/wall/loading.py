@@ -1,6 +1,6 @@
 """What the screen shows before the first figures: the shape of the board, standing still."""
 
-from liftfund_core.ui.themes import THEMES
+from liftfund_core.themes import THEMES
 from liftfund_core.ui.wall.data import Look
 from liftfund_core.ui.wall.page import HTML_LANG
 from liftfund_core.ui.wall.sheet import Frame

@@ -1,6 +1,6 @@
 """What frames every scene: strip, estate, chips, footer, and the bars that speak up when something is wrong."""
 
-from liftfund_core.ui.themes import THEMES
+from liftfund_core.themes import THEMES
 from liftfund_core.ui.wall import marks, spoken
 from liftfund_core.ui.wall.announce import announcement
 from liftfund_core.ui.wall.data import Look, WallData

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from liftfund_core.ui.themes import theme_name
+from liftfund_core.themes import theme_name
 from liftfund_core.ui.wall import building, join, lifts, messages, notice, overview, vote
 from liftfund_core.ui.wall.data import Look, Stage, WallData
 from liftfund_core.ui.wall.sheet import Frame
