@@ -86,7 +86,7 @@ def test_a_sheet_of_another_kind_is_remembered_too(journal: Journal) -> None:
 
 def test_a_sheet_that_fails_at_the_last_leaves_nothing_behind(journal: Journal) -> None:
     def refuse(file: duckdb.DuckDBPyConnection) -> None:
-        file.execute("insert into stage values (null, null, null, null, null, null, null)")
+        file.execute("insert into matter values (null, null, null)")
 
     start = journal.head
     with pytest.raises(duckdb.ConstraintException):
