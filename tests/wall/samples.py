@@ -272,7 +272,8 @@ def funded(
     """A wall that knows the separate account."""
     spent = sum(use.fen for use in uses)
     balance = None if collected_fen is None else collected_fen - spent
-    fund = PublicFund(1213, collected_fen, advance_fen, spent, balance, tuple(uses))
+    gap = None if collected_fen is None else 14_700_000
+    fund = PublicFund(1213, collected_fen, advance_fen, spent, balance, gap, tuple(uses))
     return replace(wall(final()), fund=lambda: fund)
 
 

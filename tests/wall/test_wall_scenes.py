@@ -200,7 +200,7 @@ def test_a_count_that_does_not_add_up_is_flagged_and_one_that_does_is_not() -> N
     assert {n: bool(picture(PICTURES[n](), scene="vote").values["doubtful"]) for n in doubts} == doubts
     differs = made.wall(made.midway(), [made.poll(counts=(71, 2, 1), second=(70, 2, 1))])
     assert picture(differs, scene="vote").values["doubtful"]
-    assert "已由另一人复核" in words(picture(PICTURES["vote_closed"](), scene="vote"))
+    assert "组计数，已复核" in words(picture(PICTURES["vote_closed"](), scene="vote"))
 
 
 def test_the_poll_that_is_counted_is_shown_unless_one_is_asked_for() -> None:

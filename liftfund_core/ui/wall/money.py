@@ -16,7 +16,6 @@ from liftfund_core.words import N_, Words
 SEGMENTS = 5
 _NARROW, _WIDE = 7, 15  # fen of a yuan: less than the first holds no figure, less than the second a small one
 _LEFT, _OTHER = N_("结余"), N_("其他")
-_THOUSAND_YUAN = 100_000  # fen
 
 
 def scene(data: WallData, look: Look) -> Frame:
@@ -117,22 +116,11 @@ def segments(fund: PublicFund) -> tuple[Use, ...]:
 
 def _missing(sheet: Sheet, board: PublicBoard, fund: PublicFund, _: Words) -> str:
     """What has not been paid yet, by whom it is carried meanwhile, and of how much it is a part."""
-    missing = missing_fen(board)
-    if missing is None:
+    if fund.gap_fen is None:
         said = _("已缴户数太少，缺口暂不公开")
-    elif missing and fund.advance_outstanding_fen:
-        said = _("待收缺口 {x}，由物业垫资承担", x=_spelled(missing, _))
+    elif fund.gap_fen and fund.advance_outstanding_fen:
+        said = _("待收缺口 {x}，由物业垫资承担", x=_spelled(fund.gap_fen, _))
     else:
-        said = _("待收缺口 {x}", x=_spelled(missing, _))
-    due = _("应缴 {x}", x=_spelled(_fen(board.due_wan), _))
+        said = _("待收缺口 {x}", x=_spelled(fund.gap_fen, _))
+    due = _("应缴 {x} 万元", x=board.due_wan if _.lang == "zh" else board.due_million)
     return f'<p class="missing">{sheet.text("missing", said)}{sheet.text("due", due)}</p>'
-
-
-def missing_fen(board: PublicBoard) -> int | None:
-    """Due less collected, of the sums as they are shown: nothing is told that the two do not tell; None if hidden."""
-    return None if board.collected_wan is None else _fen(board.due_wan) - _fen(board.collected_wan)
-
-
-def _fen(told: str) -> int:
-    """A public sum in 万元, one decimal, back in fen."""
-    return int(told.replace(",", "").replace(".", "")) * _THOUSAND_YUAN

@@ -143,7 +143,7 @@ def stack(sheet: Sheet, at: str, counts: tuple[int, int, int], whole: int) -> st
 def _note(sheet: Sheet, poll: PollBoard, _: Words) -> str:
     """The sentence that cannot be switched off, and whether two people counted the same."""
     teams = len(poll.tally.teams)
-    counted = _("{n} 组计数，已由另一人复核", n=teams) if poll.tally.checked else _("{n} 组计数", n=teams)
+    counted = _("{n} 组计数，已复核", n=teams) if poll.tally.checked else _("{n} 组计数", n=teams)
     return (
         f'<p class="note poll-note"><b>{_("仅反映在场意向，非业主大会表决")}</b> '
         f"{sheet.text('counted', counted if teams else '')}</p>"
