@@ -10,6 +10,7 @@ from liftfund_core.commands.roles import Actor
 from liftfund_core.ui import live, notice, session
 from liftfund_core.ui.attempt import attempt
 from liftfund_core.ui.drafts import draft, finish
+from liftfund_core.ui.taps import tap
 from liftfund_core.words import Words
 
 _FORM = "cards"
@@ -48,17 +49,10 @@ def _hand_out(_: Words, actor: Actor) -> None:
 
 def _fields(_: Words, buildings: list[str], key: str) -> tuple[str, str, str]:
     """Building, last four digits, reason."""
-    building = st.segmented_control(
-        _("领卡人所在楼"),
-        buildings,
-        default=buildings[0],
-        required=True,
-        key=f"cards_building_{key}",
-        width="stretch",
-        wrap=True,
-    )
+    words = {code: code for code in buildings}
+    building = tap(f"cards_building_{key}", _("领卡人所在楼"), words, named=True)
     digits = st.text_input(_("卡号后四位"), key=f"cards_last4_{key}", max_chars=4, placeholder="0427")
     reason = st.selectbox(
         _("发卡事由"), list(CARD_REASONS), format_func=lambda code: _(CARD_REASONS[code]), key="cards_reason"
     )
-    return building or "", digits, reason
+    return building, digits, reason
