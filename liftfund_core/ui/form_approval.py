@@ -62,7 +62,7 @@ def _chosen(_: Words, actor: Actor, lines: list[RequestLine]) -> None:
     number = st.selectbox(
         _("付款申请"),
         list(known),
-        format_func=lambda no: f"{no}　{_(STATE_WORDS[known[no].state])}",
+        format_func=lambda no: f"{no}　{format_yuan(known[no].stands.requested_fen)}",
         key="approval_request",
     )
     line = known[number]
