@@ -7,14 +7,14 @@ from liftfund_core.ui import charts, collection, collection_rooms, frame, live, 
 frame.open_page("collection")
 
 
-@st.fragment(run_every="2s")
+@st.fragment(run_every="2s", key="standing")
 def standing() -> None:
     _, exact = session.words(), collection.sees_exact(session.actor())
     st.html(sums.figures(collection.headline(_, exact)))
     frame.as_of(_)
 
 
-@st.fragment(run_every="2s")
+@st.fragment(run_every="2s", key="by_building")
 def by_building() -> None:
     _, exact = session.words(), collection.sees_exact(session.actor())
     st.html(f"<h2>{_('各楼进度')}</h2>")

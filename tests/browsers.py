@@ -5,8 +5,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+_PATIENCE_MS = 30_000  # a busy machine is slow, not wrong
 _QUIET = (
     "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-sync", "--no-first-run",
 )  # fmt: skip  # one list, one line
@@ -41,6 +42,7 @@ def chromium() -> Iterator[Browser]:
     """A Chromium; `make test` finds or installs one and names it."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert found, "The browser tests need Chromium: install it, or name yours in CHROMIUM."
+    expect.set_options(timeout=_PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
         yield browser

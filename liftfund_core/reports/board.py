@@ -129,14 +129,13 @@ class FundLine:
 
 
 @dataclass(frozen=True)
-class Board:
-    """Everything the overview needs, true at `head`; `as_of` is when that entry was recorded (UTC)."""
+class Houses:
+    """Where every building stands, true at `head`; `as_of` is when that entry was recorded (UTC)."""
 
     head: int
     as_of: datetime | None
     estate: EstateLine
     buildings: tuple[BuildingLine, ...]
-    fund: FundLine
 
     @property
     def household(self) -> Rate:
@@ -157,6 +156,13 @@ class Board:
     def lift_counts(self) -> LiftCounts:
         """Lifts over the estate."""
         return count_lifts(tuple(lift for b in self.buildings for lift in b.lifts))
+
+
+@dataclass(frozen=True)
+class Board(Houses):
+    """Everything the overview needs: the buildings, and the separate account at the same head."""
+
+    fund: FundLine
 
 
 def count_lifts(lifts: tuple[LiftLine, ...]) -> LiftCounts:

@@ -13,7 +13,7 @@ from liftfund_core.domain.privacy import (
 )
 from liftfund_core.domain.rate import Rate
 from liftfund_core.domain.trigger import Basis
-from liftfund_core.reports.board import Board, BuildingLine
+from liftfund_core.reports.board import BuildingLine, Houses
 from liftfund_core.reports.progress import Weekly
 from liftfund_core.reports.public import PublicBoard, PublicBuilding
 
@@ -127,7 +127,7 @@ def _of_budget(building: BuildingLine, amount: BoundedRate) -> BoundedRate:
     return replace(amount, bp=-(-told // budget) if up else told // budget)
 
 
-def public_board(board: Board, weekly: Weekly) -> PublicBoard:
+def public_board(board: Houses, weekly: Weekly) -> PublicBoard:
     """Mask a board; a total that would give a hidden cell away is hidden like it."""
     cells = [cell(b) for b in board.buildings]
     zone = ZoneInfo(board.estate.timezone)
@@ -151,7 +151,7 @@ def public_board(board: Board, weekly: Weekly) -> PublicBoard:
     )
 
 
-def _building(building: BuildingLine, board: Board, weekly: Weekly, zone: ZoneInfo) -> PublicBuilding:
+def _building(building: BuildingLine, board: Houses, weekly: Weekly, zone: ZoneInfo) -> PublicBuilding:
     fired = building.triggered_at.astimezone(zone) if building.triggered_at else None
     return PublicBuilding(
         code=building.code,
@@ -172,7 +172,7 @@ def _bounds(cells: list[Cell]) -> tuple[int, int]:
     return sum(c.paid_low for c in cells), sum(c.paid_high for c in cells)
 
 
-def _total_text(board: Board, cells: list[Cell]) -> str:
+def _total_text(board: Houses, cells: list[Cell]) -> str:
     """Households paid in the estate: exact, or the bound that adds nothing to what the buildings say."""
     if len(cells) == 1:
         return public_paid_text(board.buildings[0])
@@ -182,7 +182,7 @@ def _total_text(board: Board, cells: list[Cell]) -> str:
     return f"≥{low}" if low > 0 else f"≤{high}"
 
 
-def _total_household(board: Board, cells: list[Cell]) -> BoundedRate:
+def _total_household(board: Houses, cells: list[Cell]) -> BoundedRate:
     if len(cells) == 1:
         return public_household(board.buildings[0])
     charged = sum(c.charged_high for c in cells)
@@ -195,7 +195,7 @@ def _total_household(board: Board, cells: list[Cell]) -> BoundedRate:
     return _at_most(fewest, high)
 
 
-def _total_amount(board: Board) -> BoundedRate:
+def _total_amount(board: Houses) -> BoundedRate:
     """Fen collected in the estate; where a building is a bound, the sum of what the buildings' bounds prove."""
     if len(board.buildings) == 1:
         return public_amount(board.buildings[0])

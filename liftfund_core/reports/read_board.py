@@ -9,7 +9,7 @@ import duckdb
 
 from liftfund_core.domain.overhaul import LiftStanding, apply_step
 from liftfund_core.errors import NotFound
-from liftfund_core.reports.board import Board, BuildingLine, EstateLine, FundLine, LiftLine
+from liftfund_core.reports.board import Board, BuildingLine, EstateLine, FundLine, Houses, LiftLine
 from liftfund_core.store.bank import bank_balance
 from liftfund_core.store.journal import Journal
 from liftfund_core.store.newest import NewestFigures
@@ -24,28 +24,44 @@ def board(journal: Journal, head: int | None = None) -> Board:
     Raises:
         NotFound: there is no such entry, or no estate yet.
     """
-    figures, newest = journal.figures, journal.head
-    head = newest if head is None else head
-    if not 0 <= head <= newest:
-        raise NotFound(N_("没有第 {entry} 条记录；请给 1 到 {head} 之间的编号。"), entry=head, head=newest)
+    figures, seen = journal.figures, houses(journal, head)
     with journal.reading() as file:
-        rules = rules_of(file, head)
-        remembered = figures if figures.head == head else None
-        fund = remembered.fund if remembered else load_fund(file, head)
+        fund = figures.fund if figures.head == seen.head else load_fund(file, seen.head)
         return Board(
-            head=head,
-            as_of=recorded_at(file, head),
-            estate=_estate_line(rules),
-            buildings=_buildings(file, head, _remembered(remembered) if remembered else _added_up(file, head)),
+            head=seen.head,
+            as_of=seen.as_of,
+            estate=seen.estate,
+            buildings=seen.buildings,
             fund=FundLine(
                 collected_fen=fund.collected_fen,
                 advance_fen=fund.advance_direct_fen + fund.advance_deposited_fen,
                 advance_outstanding_fen=fund.advance_outstanding_fen,
                 spent_fen=fund.spent_fen,
                 balance_fen=fund.balance_fen,
-                bank_balance_fen=bank_balance(file, head),
+                bank_balance_fen=bank_balance(file, seen.head),
                 **{name: getattr(fund, name) for name in _BESIDES},
             ),
+        )
+
+
+def houses(journal: Journal, head: int | None = None) -> Houses:
+    """The buildings at a head without the account, which is as much work again; what was public of a day needs no more.
+
+    Raises:
+        NotFound: there is no such entry, or no estate yet.
+    """
+    figures, newest = journal.figures, journal.head
+    head = newest if head is None else head
+    if not 0 <= head <= newest:
+        raise NotFound(N_("没有第 {entry} 条记录；请给 1 到 {head} 之间的编号。"), entry=head, head=newest)
+    with journal.reading() as file:
+        rules = rules_of(file, head)
+        sums = _remembered(figures) if figures.head == head else _added_up(file, head)
+        return Houses(
+            head=head,
+            as_of=recorded_at(file, head),
+            estate=_estate_line(rules),
+            buildings=_buildings(file, head, sums),
         )
 
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 from liftfund_core.reports.mask import public_board
 from liftfund_core.reports.progress import heads_of_days
 from liftfund_core.reports.public import PublicBoard
-from liftfund_core.reports.read_board import board
+from liftfund_core.reports.read_board import houses
 from liftfund_core.store.journal import Journal
-from liftfund_core.store.standing_load import load_estate
+from liftfund_core.store.standing_load import rules_of
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,8 @@ class Timeline:
 def timeline(journal: Journal, head: int) -> Timeline:
     """The days before the day of this entry, one and the same as long as no day ends."""
     with journal.reading() as file:
-        rules = load_estate(file, head)
-    if rules is None:
-        return Timeline()
-    return _ended(journal, tuple(heads_of_days(journal, head, rules.zone)[:-1]))
+        zone = rules_of(file, head).zone
+    return _ended(journal, tuple(heads_of_days(journal, head, zone)[:-1]))
 
 
 @lru_cache(maxsize=4)
@@ -47,4 +45,4 @@ def _ended(journal: Journal, heads: tuple[tuple[date, int], ...]) -> Timeline:
 
 @lru_cache(maxsize=2048)
 def _at(journal: Journal, head: int) -> PublicBoard:
-    return public_board(board(journal, head), {})
+    return public_board(houses(journal, head), {})

@@ -12,6 +12,7 @@ from liftfund_core.reports.ledger import AccountLine, LineFilter, account_lines
 from liftfund_core.ui import live
 from liftfund_core.ui.guard import allowed
 from liftfund_core.ui.journal_list import Reader
+from liftfund_core.ui.taps import tap
 from liftfund_core.words import N_
 
 _PER_PAGE = 30
@@ -44,16 +45,7 @@ def show() -> None:
 def _wanted(reader: Reader) -> tuple[tuple[AccountLine, ...], int, int]:
     """A page of what the reader looks for."""
     _ = reader.words
-    kind = st.segmented_control(
-        _("类别"),
-        list(_KINDS),
-        default="all",
-        required=True,
-        format_func=lambda code: _(_KINDS[code][0]),
-        key="account_kind",
-        width="stretch",
-        label_visibility="collapsed",
-    )
+    kind = tap("account_kind", _("类别"), {code: word for code, (word, _kinds) in _KINDS.items()})
     with st.expander(_("按日期")):
         since = st.date_input(_("从"), None, key="account_since", format="YYYY-MM-DD")
         until = st.date_input(_("到"), None, key="account_until", format="YYYY-MM-DD")

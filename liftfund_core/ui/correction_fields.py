@@ -18,7 +18,11 @@ from liftfund_core.ui.entry_words import COLUMN_WORDS, flat, in_reading_order
 from liftfund_core.words import Words
 
 # What names the entry rather than fills it: another one is another entry.
-_FIXED = {"lift_step": ("lift", "step", "funding", "to"), "poll_opened": ("poll", "phones")}
+_FIXED = {
+    "lift_step": ("lift", "step", "funding", "to"),
+    "poll_opened": ("poll", "phones"),
+    "payer_named": ("payment",),
+}
 _CHOICES: dict[str, Mapping[Any, str]] = {"channel": CHANNEL_WORDS, "route": ROUTE_WORDS}
 _COUNTS = ("present",)
 
@@ -95,8 +99,8 @@ def _read(name: str, asked: Any, old: Any) -> Any:
 
 
 def _is_day(name: str) -> bool:
-    return name.endswith("_on") or name in ("date", "start", "planned_end", "until")
+    return name.endswith("_on") or name in ("date", "start", "planned_end", "until", "as_of")
 
 
 def _as_day(name: str, value: Any) -> Any:
-    return date.fromisoformat(value) if name.endswith("_on") and value else value
+    return date.fromisoformat(value) if (name.endswith("_on") or name == "as_of") and value else value

@@ -21,6 +21,7 @@ from liftfund_core.ui import form_request, live, live_money, session
 from liftfund_core.ui.approval_card import card
 from liftfund_core.ui.guard import allowed
 from liftfund_core.ui.money_sheet import Sheet, quiet
+from liftfund_core.ui.taps import tap
 from liftfund_core.words import N_, Words
 
 _WAYS = {"waiting": N_("待办"), "new": N_("新申请"), "done": N_("已办完")}
@@ -44,16 +45,7 @@ def show() -> None:
     with st.container(key="form_approval"):
         st.html(f"<h2>{_('付款审批')}</h2>")
         ways = {code: word for code, word in _WAYS.items() if code != "new" or actor.may("request")}
-        way = st.segmented_control(
-            _("审批"),
-            list(ways),
-            default="waiting",
-            required=True,
-            format_func=lambda code: _(ways[code]),
-            key="approval_way",
-            width="stretch",
-            label_visibility="collapsed",
-        )
+        way = tap("approval_way", _("审批"), ways)
         if way == "new":
             form_request.show(_, actor)
         else:
@@ -70,7 +62,7 @@ def _chosen(_: Words, actor: Actor, lines: list[RequestLine]) -> None:
     number = st.selectbox(
         _("付款申请"),
         list(known),
-        format_func=lambda no: f"{no}　{_(STATE_WORDS[known[no].state])}",
+        format_func=lambda no: f"{no}　{format_yuan(known[no].stands.requested_fen)}",
         key="approval_request",
     )
     line = known[number]

@@ -15,6 +15,7 @@ from liftfund_core.ui.attempt import attempt
 from liftfund_core.ui.drafts import draft, finish
 from liftfund_core.ui.entry_words import value_said
 from liftfund_core.ui.guard import allowed
+from liftfund_core.ui.taps import tap
 from liftfund_core.words import N_, Words
 
 _FORM = "check"
@@ -31,16 +32,7 @@ def show() -> None:
     _ = session.words()
     with st.container(key="form_check"):
         st.html(f"<h2>{_('第二人复核')}</h2>")
-        way = st.segmented_control(
-            _("缴费方式"),
-            list(_WAYS),
-            default="cash",
-            required=True,
-            format_func=lambda code: _(_WAYS[code]),
-            key="check_way",
-            width="stretch",
-            label_visibility="collapsed",
-        )
+        way = tap("check_way", _("缴费方式"), _WAYS)
         told = live_money.unchecked(cash=way == "cash")
         theirs = [line for line in told if line.actor != actor.name][:_MOST_SHOWN]
         st.html(f'<p class="quiet">{escape(_said(_, len(told), len(theirs)))}</p>')

@@ -61,7 +61,8 @@ def _said(sheet: Sheet, number: str, amount_fen: int, done: Receipt) -> str:
 
 def _count(sheet: Sheet) -> int:
     """In how many stages it is paid; none where it is paid at once."""
-    count = int(sheet.choice("parts", sheet.words("付款期次"), _PARTS))
+    _ = sheet.words
+    count = int(sheet.choice("parts", _("付款期次"), _PARTS))
     return count if count > 1 else 0
 
 

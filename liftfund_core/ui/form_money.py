@@ -103,8 +103,8 @@ def _pay(sheet: Sheet, actor: Actor) -> None:
 def pick_lift(sheet: Sheet, label: str) -> str | None:
     """A lift of the estate, or none in particular."""
     lifts = [lift.code for building in live.public().buildings for lift in building.lifts]
-    none = sheet.words("不分电梯")
-    return st.selectbox(label, lifts, index=None, placeholder=none, key=sheet.key("lift"))
+    _ = sheet.words
+    return st.selectbox(label, lifts, index=None, placeholder=_("不分电梯"), key=sheet.key("lift"))
 
 
 def _interest(sheet: Sheet, actor: Actor) -> None:

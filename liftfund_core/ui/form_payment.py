@@ -1,8 +1,5 @@
 """At the desk: a payment is recorded in seconds, on a phone; the unit is found in two taps and its due is shown."""
 
-from dataclasses import dataclass
-from datetime import date
-
 import streamlit as st
 
 from liftfund_core.commands.collection import CHANNEL_WORDS, record_payment
@@ -11,8 +8,8 @@ from liftfund_core.domain.money import format_yuan, parse_yuan
 from liftfund_core.reports.accounts import UnitLine
 from liftfund_core.store.deeds import Receipt
 from liftfund_core.ui import live, notice, session
-from liftfund_core.ui.attempt import attempt, warn
-from liftfund_core.ui.drafts import draft, finish
+from liftfund_core.ui.attempt import warn
+from liftfund_core.ui.drafts import draft, once, refusal
 from liftfund_core.ui.evidence import today
 from liftfund_core.ui.guard import allowed
 from liftfund_core.ui.sums import due_card
@@ -20,21 +17,10 @@ from liftfund_core.ui.unit_pick import pick_unit
 from liftfund_core.words import Words
 
 _FORM = "payment"
+_NEWS = ("standing", "notice", "form_payment", "by_building", "part_unit")  # what changes, the figures first
 
 
-@dataclass(frozen=True)
-class _Filled:
-    """The form as it stands on the screen."""
-
-    amount: str
-    channel: str
-    receipt_no: str
-    paid_on: date
-    bank_ref: str
-    payer: str
-
-
-@st.fragment
+@st.fragment(key="form_payment")
 def show() -> None:
     """The form, for roles that record payments; one line for everyone else."""
     _ = session.words()
@@ -51,21 +37,23 @@ def _rest(_: Words, actor: Actor, unit: UnitLine) -> None:
     key, settled = f"{draft(_FORM)}_{unit.code}", unit.account.balance <= 0
     if settled:
         warn(_("该户已登记，请核对"))
-    filled = _fields(_, unit, key, settled)
+    _fields(_, unit, key, settled)
     looked = not settled or st.checkbox(_("已核对，仍要登记（多缴的记为该户余额）"), key=f"payment_again_{key}")
-    if st.button(_("确认登记"), type="primary", key=_save_key(key), width="stretch", disabled=not looked):
-        done = attempt(lambda: _record(actor, unit, filled))
-        if done is not None:
-            _say_done(_, unit, parse_yuan(filled.amount), done)
-            finish(_FORM)
-            st.rerun()
-
-
-def _fields(_: Words, unit: UnitLine, key: str, settled: bool) -> _Filled:
-    amount = st.text_input(
-        _("金额（元）"), "" if settled else format_yuan(unit.account.balance), key=f"payment_amount_{key}"
+    st.button(
+        _("确认登记"),
+        type="primary",
+        key=f"payment_save_{key}",
+        width="stretch",
+        disabled=not looked,
+        on_click=_save,
+        args=(actor, unit, key, draft(_FORM)),
     )
-    channel = st.segmented_control(
+    refusal(_FORM)
+
+
+def _fields(_: Words, unit: UnitLine, key: str, settled: bool) -> None:
+    st.text_input(_("金额（元）"), "" if settled else format_yuan(unit.account.balance), key=f"payment_amount_{key}")
+    st.segmented_control(
         _("缴费方式"),
         list(CHANNEL_WORDS),
         default="transfer",
@@ -74,44 +62,46 @@ def _fields(_: Words, unit: UnitLine, key: str, settled: bool) -> _Filled:
         key="payment_channel",
         width="stretch",
     )
-    receipt_no = _receipt_no(_, key)
+    _receipt_no(_, key)
     with st.expander(_("日期、流水号、缴款人")):
-        paid_on = st.date_input(
-            _("缴费日期"), today(), max_value=today(), key=f"payment_day_{key}", format="YYYY-MM-DD"
-        )
-        bank_ref = st.text_input(_("银行流水号（选填）"), key=f"payment_bank_{key}")
-        payer = st.text_input(_("缴款人（不是业主时填写）"), key=f"payment_payer_{key}")
-    return _Filled(amount, channel, receipt_no, paid_on, bank_ref, payer)
+        st.date_input(_("缴费日期"), today(), max_value=today(), key=f"payment_day_{key}", format="YYYY-MM-DD")
+        st.text_input(_("银行流水号（选填）"), key=f"payment_bank_{key}")
+        st.text_input(_("缴款人（不是业主时填写）"), key=f"payment_payer_{key}")
 
 
-def _record(actor: Actor, unit: UnitLine, filled: _Filled) -> Receipt:
+def _receipt_no(_: Words, key: str) -> None:
+    """The next free number, renewed while nobody has typed another."""
+    kept, free = f"payment_offered_{key}", live.next_receipt()
+    offered = st.session_state.get(kept, free)
+    if st.session_state.get(f"payment_receipt_{key}_{offered}", offered) == offered:
+        offered = free
+    st.session_state[kept] = offered
+    st.text_input(_("收据号"), offered, key=f"payment_receipt_{key}_{offered}")
+
+
+def _save(actor: Actor, unit: UnitLine, key: str, request: str) -> None:
+    """The press of the button: written before anything is drawn again."""
+    done = once(_FORM, request, lambda: _record(actor, unit, key, request))
+    if done is not None:
+        _say_done(session.words(), unit, parse_yuan(st.session_state[f"payment_amount_{key}"]), done)
+        st.rerun(_NEWS)
+
+
+def _record(actor: Actor, unit: UnitLine, key: str, request: str) -> Receipt:
+    """Write what stands in the form now, which may be newer than what its button was drawn with."""
+    told = st.session_state
     return record_payment(
         live.journal(),
         actor,
         unit=unit.code,
-        amount_fen=parse_yuan(filled.amount),
-        paid_on=filled.paid_on,
-        receipt_no=filled.receipt_no,
-        channel=filled.channel,
-        bank_ref=filled.bank_ref,
-        payer=filled.payer,
-        request_id=draft(_FORM),
+        amount_fen=parse_yuan(told[f"payment_amount_{key}"]),
+        paid_on=told[f"payment_day_{key}"],
+        receipt_no=told[f"payment_receipt_{key}_{told[f'payment_offered_{key}']}"],
+        channel=told["payment_channel"],
+        bank_ref=told[f"payment_bank_{key}"],
+        payer=told[f"payment_payer_{key}"],
+        request_id=request,
     )
-
-
-def _save_key(key: str) -> str:
-    return f"payment_save_{key}"
-
-
-def _receipt_no(_: Words, key: str) -> str:
-    """The next free number, renewed while nobody has typed another; what is on the screen when it is pressed stands."""
-    kept, free = f"payment_offered_{key}", live.next_receipt()
-    offered = st.session_state.get(kept, free)
-    untouched = st.session_state.get(f"payment_receipt_{key}_{offered}", offered) == offered
-    if untouched and not st.session_state.get(_save_key(key)):
-        offered = free
-    st.session_state[kept] = offered
-    return st.text_input(_("收据号"), offered, key=f"payment_receipt_{key}_{offered}") or ""
 
 
 def _say_done(_: Words, unit: UnitLine, amount_fen: int, done: Receipt) -> None:

@@ -15,7 +15,7 @@ from liftfund_core.words import N_, Words
 
 _FORM = "poll"
 _OTHER = ""
-_WAYS = {"placards": N_("举牌"), "phones": N_("手机"), "both": N_("举牌和手机")}
+WAY_WORDS = {"placards": N_("举牌"), "phones": N_("手机"), "both": N_("举牌和手机")}
 
 
 @st.fragment(run_every="2s")
@@ -83,8 +83,8 @@ def _way(_: Words, key: str) -> str:
     """Who may answer: placards, phones, or both side by side."""
     chosen = st.segmented_control(
         _("答复方式"),
-        list(_WAYS),
-        format_func=lambda way: _(_WAYS[way]),
+        list(WAY_WORDS),
+        format_func=lambda way: _(WAY_WORDS[way]),
         default="placards",
         required=True,
         key=f"poll_ways_{key}",

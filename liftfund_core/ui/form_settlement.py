@@ -24,6 +24,7 @@ from liftfund_core.ui.evidence import today
 from liftfund_core.ui.guard import allowed
 from liftfund_core.ui.money_sheet import Sheet, quiet
 from liftfund_core.ui.sums import due_card
+from liftfund_core.ui.taps import tap
 from liftfund_core.ui.unit_pick import pick_unit
 from liftfund_core.words import N_
 
@@ -47,16 +48,7 @@ def show() -> None:
     _ = session.words()
     with st.container(key="form_settlement"):
         st.html(f"<h2>{_('单户办理')}</h2>")
-        kind = st.segmented_control(
-            _("办理"),
-            list(_KINDS),
-            default="refund",
-            required=True,
-            format_func=lambda code: _(_KINDS[code]),
-            key="settlement_kind",
-            width="stretch",
-            label_visibility="collapsed",
-        )
+        kind = tap("settlement_kind", _("办理"), _KINDS)
         unit = pick_unit(_, _FORM)
         if unit is not None:
             st.html(due_card(_, unit))

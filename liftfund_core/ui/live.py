@@ -26,7 +26,7 @@ from liftfund_core.reports.notice_log import NoticeLog, read_log
 from liftfund_core.reports.public import PollBoard, PublicBoard
 from liftfund_core.reports.public_fund import PublicFund, public_fund
 from liftfund_core.reports.read_board import board
-from liftfund_core.reports.read_public import read_public
+from liftfund_core.reports.read_public import public_of
 from liftfund_core.reports.receipts import last_paid_on as last_paid_on_report
 from liftfund_core.reports.reconciliation import BankBook
 from liftfund_core.reports.staff import StaffLine
@@ -74,7 +74,7 @@ def head() -> int:
 
 def public() -> PublicBoard:
     """What everyone may see."""
-    return at_head(read_public)
+    return at_head(_public)
 
 
 def exact() -> Board:
@@ -225,6 +225,10 @@ def once(book: Journal, report: Callable[..., Any], mark: int, *what: Any) -> An
     return report(book, mark, *what)
 
 
+def _public(book: Journal, at: int) -> PublicBoard:
+    return public_of(book, once(book, board, at))
+
+
 @lru_cache(maxsize=4)
 def history_at(book: Journal, at: int) -> Timeline:
     """The days before an entry's; outside the lock, for to read them first takes a second, and other screens go on."""
@@ -233,7 +237,7 @@ def history_at(book: Journal, at: int) -> Timeline:
 
 def public_fund_at(book: Journal, at: int) -> PublicFund:
     """The separate account at an entry, as everyone may see it."""
-    return public_fund(board(book, at))
+    return public_fund(once(book, board, at))
 
 
 def _forecast(book: Journal, at: int, exact: bool, day: date) -> Forecast:

@@ -13,9 +13,8 @@ from liftfund_core.ui import notice
 from liftfund_core.ui.attempt import attempt
 from liftfund_core.ui.drafts import draft, finish
 from liftfund_core.ui.evidence import today
+from liftfund_core.ui.taps import tap
 from liftfund_core.words import Words
-
-_MOST_IN_A_ROW = 3
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,8 @@ class Sheet:
 
     def amount(self, label: str | None = None, value_fen: int = 0, name: str = "amount") -> str:
         """An amount in yuan as it is typed, with what is usual filled in."""
-        usual = format_yuan(value_fen) if value_fen > 0 else ""
-        return self.text(name, label or self.words("金额（元）"), usual)
+        _, usual = self.words, format_yuan(value_fen) if value_fen > 0 else ""
+        return self.text(name, label or _("金额（元）"), usual)
 
     def day(self, label: str, value: date | None = None, name: str = "day") -> date:
         """A day that has come; today where nothing else is said."""
@@ -50,17 +49,7 @@ class Sheet:
 
     def choice(self, name: str, label: str, words: Mapping[str, str], default: str | None = None) -> str:
         """One of a few codes, as people read them."""
-        _ = self.words
-        return st.segmented_control(
-            label,
-            list(words),
-            default=default or next(iter(words)),
-            required=True,
-            format_func=lambda code: _(words[code]),
-            key=self.key(name),
-            width="stretch",
-            wrap=len(words) > _MOST_IN_A_ROW,
-        )
+        return tap(self.key(name), label, words, default, named=True)
 
     def number(self, name: str, label: str, value: int | None = None) -> int:
         """A number of people or parts; an empty field is none."""

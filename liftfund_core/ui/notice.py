@@ -25,6 +25,7 @@ def clear() -> None:
     leave("")
 
 
+@st.fragment(key="notice")
 def show() -> None:
     """The notice of the last deed, if there is one."""
     text, undo = st.session_state.get(_NOTICE), st.session_state.get(_UNDO)

@@ -29,23 +29,21 @@ def wall_data() -> WallData:
     """Everything a scene may show, as of the newest snapshot; one and the same for all who look in the same second."""
     book = live.journal()
     seen = snapshots(book).newest
-    if seen is None:
-        return _at_moment(book, live.public(), live.polls(), live.stage())
+    if seen is None:  # the server has only just begun
+        return _as_frozen(book, live.public(), live.polls(), live.stage())
     second = int(time.time())
     with live.reading:
         if not _looked or _looked[0][0] is not seen or _looked[0][1] != second:
-            _looked[:] = [(seen, second, _as_seen(book, seen))]
+            _looked[:] = [(seen, second, _as_frozen(book, _shown(book, seen), seen.polls, seen.stage))]
         return _looked[0][2]
 
 
-def _as_seen(book: Journal, seen: Snapshot) -> WallData:
-    """A snapshot as the wall wants it, at this moment; figures that the host has frozen are those of then."""
-    frozen = seen.stage.frozen_entry
-    if frozen is None or frozen >= seen.head:
-        return _at_moment(book, _shown(book, seen), seen.polls, seen.stage)
-    return _at_moment(
-        book, live.once(book, read_public, frozen), live.once(book, poll_reports.polls, frozen), seen.stage
-    )
+def _as_frozen(book: Journal, newest: PublicBoard, asked: tuple[PollBoard, ...], line: Stage) -> WallData:
+    """The newest figures, or while the host has frozen them those of then, as the wall wants them at this moment."""
+    frozen = line.frozen_entry
+    if frozen is None or frozen >= newest.head:
+        return _at_moment(book, newest, asked, line)
+    return _at_moment(book, live.once(book, read_public, frozen), live.once(book, poll_reports.polls, frozen), line)
 
 
 def _at_moment(book: Journal, shown: PublicBoard, asked: tuple[PollBoard, ...], line: Stage) -> WallData:

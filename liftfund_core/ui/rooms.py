@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
 from liftfund_core.commands.roles import Actor, DeedName
 from liftfund_core.ui import session
+from liftfund_core.ui.taps import tap
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,6 @@ def show(key: str, title: str, rooms: Mapping[str, Room]) -> bool:
     with st.container(key=f"rooms_{key}"):
         name = next(iter(open_))
         if len(open_) > 1:
-            name = st.segmented_control(
-                escape(_(title)),
-                list(open_),
-                default=name,
-                required=True,
-                format_func=lambda code: _(open_[code].label),
-                key=key,
-                width="stretch",
-                label_visibility="collapsed",
-            )
+            name = tap(key, _(title), {code: room.label for code, room in open_.items()})
     open_[name].show()
     return True

@@ -17,7 +17,7 @@ from liftfund_core.ui.sums import due_card
 from liftfund_core.words import Words
 
 
-@st.fragment
+@st.fragment(key="part_unit")
 def show() -> None:
     """The search; nothing for readers whose role does not cover households."""
     actor = allowed("collection", "read_households", silent=True)

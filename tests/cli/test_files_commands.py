@@ -57,6 +57,25 @@ def test_a_receipt_with_other_content_is_a_finding(shell: Shell) -> None:
     assert told.code == 2 and told.json["findings"][0]["row"] == 3 and told.json["written"] == 0
 
 
+def test_expenses_come_in_once_and_never_below_zero(shell: Shell) -> None:
+    shell("import", "payments", shell.write("p.csv", PAYMENTS))
+    spent = """日期,收款方,金额,电梯,合同号,发票号,事由
+2023-06-03,某公司,1000.00,1-1,HT-1,FP-1,首付
+2023-06-04,某公司,265.45,1-2,HT-1,FP-2,尾款
+"""
+    expenses = shell.write("e.csv", spent, "gb18030")
+    assert shell("import", "expenses", expenses, "--dry-run", "--json").json["written"] == 0
+    told = shell.process("import", "expenses", expenses, "--json", "--actor", "财务")
+    assert told.code == 0 and (told.json["written"], told.json["head"]) == (2, 11)
+    again = shell("import", "expenses", expenses, "--json")
+    assert again.code == 0 and (again.json["written"], again.json["skipped"], again.json["head"]) == (0, 2, 11)
+    fund = shell("status", "--json").json["fund"]
+    assert (fund["collected_fen"], fund["spent_fen"], fund["balance_fen"]) == (126_545, 126_545, 0)
+    over = shell("import", "expenses", shell.write("e.csv", spent + "2023-06-05,某公司,0.01,,,,\n"), "--json")
+    assert over.code == 2 and [(f["row"], f["column"]) for f in over.json["findings"]] == [(4, "金额")]
+    assert shell("status", "--json").json["fund"]["balance_fen"] == 0
+
+
 def test_a_file_that_is_no_list_is_one_finding(shell: Shell) -> None:
     for name, text in (("photo.csv", "\x00\x01\x02" * 400), ("empty.csv", ""), ("other.csv", "a,b\n1,2\n")):
         told = shell("import", "units", shell.write(name, text), "--json")

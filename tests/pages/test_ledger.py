@@ -1,14 +1,17 @@
 """The open book on the page: who, when and why; what is corrected stays beside what it was."""
 
+from datetime import date
+
 import pytest
 
+from liftfund_core.commands.account import book_opening_balance
 from liftfund_core.commands.advance import book_advance
 from liftfund_core.commands.corrections import replace, void
 from liftfund_core.reports.journal_page import entry
 from liftfund_core.reports.read_board import board
 from liftfund_core.store.journal import Journal
 from tests.pages.conftest import UNIT, Open, Screen
-from tests.worlds import DAY, DUE_OF_65, ENTRY, ENTRY_TOO, FINANCE, TELLER, pay, take_steps
+from tests.worlds import DAY, DUE_OF_65, ENTRY, ENTRY_TOO, FINANCE, TELLER, approve, pay, release, take_steps
 
 
 @pytest.fixture
@@ -88,6 +91,28 @@ def test_the_papers_of_a_lift_step_are_put_right(book: Journal, open_page: Open)
     screen = _correct(open_page, book.head).fill("correct_contract_no", "HT-2").fill("correct_reason", "抄错")
     screen.press("correct_save")
     assert '"contract_no":"HT-2"' in entry(book, book.head).detail["evidence"].replace(" ", "")
+
+
+def test_the_accounts_other_entries_and_a_payer_are_put_right(book: Journal, open_page: Open) -> None:
+    opening = book_opening_balance(book, FINANCE, amount_fen=100, as_of=DAY, document_no="YH").entry
+    screen = _correct(open_page, opening).fill("correct_as_of", date(2023, 1, 1)).fill("correct_reason", "抄错")
+    screen.press("correct_save")
+    assert entry(book, book.head).detail["as_of"] == "2023-01-01"
+    payer = pay(book, "1-1-101", 100, payer="租户").entries[1]
+    screen = _correct(open_page, payer)
+    assert not screen.has("correct_payment")
+    screen.fill("correct_payer", "亲属").fill("correct_reason", "听错").press("correct_save")
+    assert entry(book, book.head).detail["payer"] == "亲属"
+
+
+def test_an_approved_payment_is_not_edited(book: Journal, open_page: Open) -> None:
+    pay(book, "1-1-101", 100_000)
+    approve(book, "FK-1", 300)
+    release(book, "FK-1", 300)
+    screen = _correct(open_page, book.head - 1).fill("correct_amount_fen", "2").fill("correct_reason", "付错")
+    assert "请先撤销，再由两人重新放款" in screen.press("correct_save").text
+    screen.choose("correct_way", "void").press("correct_save")
+    assert board(book).fund.spent_fen == 0
 
 
 def test_what_somebody_else_entered_is_not_a_cashiers_to_correct(paid: int, open_page: Open) -> None:

@@ -1,6 +1,7 @@
 """Stage: the desk behind the console, the run of show, the ceremony's table, and what everybody else sees."""
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -13,8 +14,9 @@ from liftfund_core.commands.run_of_show import use_run
 from liftfund_core.commands.stage import freeze, pin, rotate, say, show_scene
 from liftfund_core.reports.polls import poll
 from liftfund_core.reports.stage import cards_issued, stage
+from liftfund_core.settings import settings
 from liftfund_core.store.journal import Journal
-from liftfund_core.ui import live
+from liftfund_core.ui import live, on_air
 from liftfund_core.ui.console import desk
 from liftfund_core.ui.console.small import pictures, sheet
 from liftfund_core.ui.console.told import told
@@ -157,6 +159,32 @@ def test_the_next_scene_is_seen_in_small_before_it_goes_up(meeting: Journal) -> 
 def test_the_sheet_of_a_small_wall_measures_by_the_small_wall() -> None:
     assert re.findall(r"[\d.]rem\b", re.sub(r"/\*.*?\*/", "", sheet(), flags=re.DOTALL)) == []
     assert "calc(-.9 * var(--rem))" in sheet() and "LiftFund Barlow" not in sheet()
+
+
+def test_frozen_figures_stand_still_on_every_wall_and_run_again(meeting: Journal) -> None:
+    pay(meeting, "1-1-101", DUE_OF_65)
+    frozen = freeze(meeting, HOST, on=True).frozen_entry
+    pay(meeting, "1-1-102", DUE_OF_65)
+    assert on_the_walls(meeting) == frozen
+    freeze(meeting, HOST, on=False)
+    assert on_the_walls(meeting) == meeting.head
+
+
+def on_the_walls(journal: Journal) -> int:
+    """The entry that the walls show, once they have heard of the newest stage."""
+    deadline = time.monotonic() + 20
+    while on_air.wall_data().stage.version < stage(journal).version and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return on_air.wall_data().board.head
+
+
+def test_the_venue_chooses_which_numbers_are_announced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIFTFUND_MILESTONES", "300, 954")
+    settings.cache_clear()
+    assert settings().milestones == (300, 954)
+    monkeypatch.delenv("LIFTFUND_MILESTONES")
+    settings.cache_clear()
+    assert settings().milestones == ()
 
 
 # The pages --------------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def test_an_answer_given_offline_is_sent_when_the_network_is_back(meeting: Meeti
     expect(held.page.locator("#net")).to_contain_text("网络中断")
     assert meeting.answers() == []
     held.context.set_offline(False)
-    expect(held.page.locator(".poll .state")).to_contain_text("已保存", timeout=15_000)
+    expect(held.page.locator(".poll .state")).to_contain_text("已保存")
     assert meeting.answers() == [(meeting.slips[0].unit, "for")]
 
 
@@ -65,7 +65,7 @@ def test_an_unsent_answer_outlives_the_page(meeting: Meeting, phone: Hand) -> No
     held.page.reload()
     expect(held.page.locator(".poll .state")).to_contain_text("待发送")
     held.page.unroute_all()
-    expect(held.page.locator(".poll .state")).to_contain_text("已保存：弃权", timeout=15_000)
+    expect(held.page.locator(".poll .state")).to_contain_text("已保存：弃权")
     assert meeting.answers() == [(meeting.slips[0].unit, "abstain")]
 
 
@@ -78,7 +78,7 @@ def test_an_acknowledgement_that_is_lost_on_the_way_counts_nothing_twice(meeting
 
     held.page.route("**/answers*", lose, times=1)
     held.page.get_by_role("button", name="赞成").click()
-    expect(held.page.locator(".poll .state")).to_contain_text("已保存", timeout=15_000)
+    expect(held.page.locator(".poll .state")).to_contain_text("已保存")
     assert held.posts("/answers") == 2 and meeting.entries("poll_answer") == 1
 
 
@@ -97,7 +97,7 @@ def test_a_mind_changed_offline_sends_the_last_word_only(meeting: Meeting, phone
         held.page.get_by_role("button", name=choice).click()
         expect(held.page.locator(".poll .state")).to_contain_text(f"待发送：{choice}")
     held.page.unroute_all()
-    expect(held.page.locator(".poll .state")).to_contain_text("已保存：弃权", timeout=15_000)
+    expect(held.page.locator(".poll .state")).to_contain_text("已保存：弃权")
     assert meeting.answers() == [(meeting.slips[0].unit, "abstain")]
     assert meeting.entries("poll_answer") <= 2, "what was tried is asked again, what never left is forgotten"
 
@@ -109,7 +109,7 @@ def test_an_answer_that_comes_after_the_closing_is_told_so(meeting: Meeting, pho
     expect(held.page.locator(".poll .state")).to_contain_text("待发送")
     close_poll(meeting.journal, HOST, code="M1")
     held.page.unroute_all()
-    expect(held.page.locator(".poll .state.refused")).to_be_visible(timeout=15_000)
+    expect(held.page.locator(".poll .state.refused")).to_be_visible()
     expect(held.page.locator(".poll .state")).not_to_contain_text("已保存")
     assert meeting.answers() == []
 

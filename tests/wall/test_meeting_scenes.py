@@ -178,8 +178,9 @@ def test_the_finale_keeps_hidden_results_hidden_and_phones_apart() -> None:
     assert "手机 45 份 · 赞成 40 · 反对 3 · 弃权 2" in words(frame)
 
 
-def test_without_a_matter_the_finale_shows_the_buildings() -> None:
-    frame = picture(PICTURES["finale_none"](), scene="finale")
+@pytest.mark.parametrize("name", ["finale_none", "vote_wait"])
+def test_where_nothing_was_asked_the_finale_shows_the_buildings(name: str) -> None:
+    frame = picture(PICTURES[name](), scene="finale")
     assert len(re.findall(r"st-key-wall_building_\d+", frame.html)) == 6
     assert "非业主大会表决" not in words(frame)
 

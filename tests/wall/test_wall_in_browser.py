@@ -75,15 +75,17 @@ def test_the_markup_comes_once_and_again_to_a_screen_that_has_lost_it(gallery: G
     page, told = chromium.new_page(), []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(b"<footer" in frame)))
     page.goto(gallery.url)
+    expect(page.locator(".st-key-wall_households")).to_contain_text("954")
+    told.clear()
     for paid in ("640", "740", "840"):
         gallery.hang(picture="final", scene="overview", rate=7000, paid=paid)
         expect(page.locator(".st-key-wall_households")).to_contain_text(paid)
-    assert told.count(True) == 1
+    assert told and not any(told)
     page.evaluate("() => document.querySelector('.lf-host').remove()")
     expect(page.locator(".st-key-wall_households")).to_contain_text("840")
     gallery.hang(picture="vote", scene="vote")
     expect(page.locator(".st-key-wall_vote_for")).to_contain_text("71")
-    assert told.count(True) == 3
+    assert any(told)
     page.close()
 
 
@@ -147,7 +149,7 @@ def test_a_silent_server_is_said_and_a_lost_one_too(tmp_path: Path, chromium: Br
         expect(page.locator(".st-key-wall_rate")).to_have_text("88.3%")
         _stops_and_goes_on(page, server)
         server.kill()
-        expect(page.locator(".offline").last).to_be_visible(timeout=15_000)
+        expect(page.locator(".offline").last).to_be_visible()
         assert page.locator(".st-key-wall_rate").inner_text() == "88.3%", "the last figures stay"
         page.close()
     finally:
@@ -157,7 +159,7 @@ def test_a_silent_server_is_said_and_a_lost_one_too(tmp_path: Path, chromium: Br
 
 def _stops_and_goes_on(page: Page, server: subprocess.Popen[bytes]) -> None:
     server.send_signal(signal.SIGSTOP)
-    expect(page.get_by_text("▲ 数据停留在 14:05")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("▲ 数据停留在 14:05")).to_be_visible()
     assert not page.locator(".offline").last.is_visible()
     server.send_signal(signal.SIGCONT)
-    expect(page.get_by_text("▲ 数据停留在 14:05")).to_be_hidden(timeout=15_000)
+    expect(page.get_by_text("▲ 数据停留在 14:05")).to_be_hidden()

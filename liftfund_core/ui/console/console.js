@@ -81,6 +81,7 @@ class Console {
       input.value = "";
     });
     this.deaf = onKeys((step) => this.step(step), () => this.here() && this.push("blank", { on: !this.state.on.blank }, this.words.blank));
+    this.asleep = keepAwake(root);
     this.timers = [setInterval(() => this.tick(), 250), setInterval(() => this.deliver(), RESEND_MS)];
     this.stream = new EventSource("/api/stream");
     this.stream.onmessage = () => this.ask();
@@ -96,6 +97,7 @@ class Console {
   rest() {
     if (this.here() || Date.now() - this.seen < GONE_MS) return;
     this.deaf();
+    this.asleep();
     this.timers.forEach(clearInterval);
     this.stream.close();
     desks.delete(this);
@@ -263,7 +265,6 @@ class Console {
 
   tick() {
     if (!this.state || !this.here()) return;
-    stayAwake(this.root);
     const now = Date.now() + this.skew;
     for (const place of this.root.querySelectorAll("[data-since]")) place.textContent = clock(now - Number(place.dataset.since));
     for (const place of this.root.querySelectorAll("[data-until]")) {

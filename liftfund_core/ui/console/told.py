@@ -9,14 +9,12 @@ from liftfund_core.commands.stage import SCENE_WORDS, THEME_WORDS
 from liftfund_core.domain.stage import Segment, Stage, scene_at
 from liftfund_core.reports.public import PollBoard
 from liftfund_core.ui import live
+from liftfund_core.ui.form_poll import WAY_WORDS
 from liftfund_core.ui.wall.spoken import building_name
+from liftfund_core.ui.wall.vote import STATE_WORDS
 from liftfund_core.words import N_, Words
 
 LANGUAGE_WORDS = {"zh": N_("中文"), "en": "English"}
-WAY_WORDS = {"placards": N_("举牌"), "phones": N_("手机"), "both": N_("举牌和手机")}
-STATE_WORDS = {"waiting": N_("等待开始"), "open": N_("正在计票"), "closed": N_("计票结束")}
-
-Scene = Mapping[str, str | None]
 
 
 def told(_: Words) -> dict[str, Any]:

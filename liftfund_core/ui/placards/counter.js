@@ -1,7 +1,6 @@
 // The counter in the phone: taps are counted and kept here, so that neither a weak Wi-Fi nor a reload loses one.
 
 const RESEND_MS = 4000;
-const WAKE_MS = 500;
 const OPTIONS = ["for", "against", "abstain"];
 const TEAM = "liftfund.team";
 
@@ -37,7 +36,7 @@ class Counter {
     on(".submit", "click", () => this.submit());
     on(".back", "click", () => this.set({ sent: null, reason: "" }));
     setInterval(() => root.isConnected && this.state.pending && this.deliver(), RESEND_MS);
-    setInterval(() => root.isConnected && stayAwake(root), WAKE_MS);
+    keepAwake(root);
   }
 
   // What the page says: the poll, the words, the teams that have counted, and the answers to what was sent.

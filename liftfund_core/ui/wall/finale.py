@@ -23,7 +23,12 @@ def scene(data: WallData, look: Look) -> Frame:
         f"{_matters(sheet, data, _)}</div>{_call(_)}</div>"
     )
     note = f'<p class="note poll-note"><b>{_("仅反映在场意向，非业主大会表决")}</b></p>'
-    return page(sheet, data, look, title=_("阶段性成果"), main=main, note=note if data.polls else "")
+    return page(sheet, data, look, title=_("阶段性成果"), main=main, note=note if _asked(data) else "")
+
+
+def _asked(data: WallData) -> bool:
+    """Whether anything has been put to those present."""
+    return any(poll.state != "waiting" for poll in data.polls)
 
 
 def _reached(sheet: Sheet, data: WallData, _: Words) -> str:
@@ -40,7 +45,7 @@ def _reached(sheet: Sheet, data: WallData, _: Words) -> str:
 
 def _matters(sheet: Sheet, data: WallData, _: Words) -> str:
     """The matters; where nothing was asked, how far each building has come."""
-    if not data.polls:
+    if not _asked(data):
         return rows(sheet, data, _)
     matters = "".join(_matter(sheet, poll, _) for poll in data.polls[:MATTERS])
     head = f"<h2>{_('现场意向征询（举牌）')} <span>{_('现场赞成率')}</span></h2>"

@@ -43,10 +43,7 @@ def _series(history: Timeline, lang: Language) -> str:
     changes: list[dict[str, str]] = []
     before: dict[str, str] = {}
     days = [one.day for one in history.days]
-    marks = [
-        *days,
-        *(day + timedelta(days=1) for day in days[-1:]),
-    ]  # whichever day is the newest, it stands at the end
+    marks = [*days, *(day + timedelta(days=1) for day in days[-1:])]  # the newest, whichever day it is, stands last
     for day in history.days:
         values = _values(day, marks, Words(lang))
         changes.append({slot: value for slot, value in values.items() if before.get(slot) != value})
