@@ -69,7 +69,7 @@ def _prepare(_: Words, maker: Actor) -> None:
     last = st.date_input(_("到"), end, max_value=today(), key=f"statement_last_{key}", format="YYYY-MM-DD")
     stated = st.text_input(_("银行余额（元）"), key=f"statement_bank_{key}", placeholder=_known(_, last))
     why = st.text_input(_("差额说明（与银行一致时空着）"), key=f"statement_why_{key}")
-    objection = st.text_area(_("异议渠道"), _(OBJECTION), key=f"statement_objection_{key}", height=96)
+    objection = st.text_area(_("异议渠道"), _(OBJECTION), key=f"statement_objection_{key}", height=136)
     way = f"/staff/statement?first={first}&last={last}&lang={_.lang}"
     st.html(f'<p class="ways"><a href="{escape(way)}">{escape(_("先看草稿"))}</a></p>')
     if st.button(_("编制，交复核人"), type="primary", key=f"statement_save_{key}", width="stretch"):
