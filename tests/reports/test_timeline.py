@@ -123,8 +123,9 @@ def check_slots(slots: dict[str, str], told: dict[str, Any], *, empty: bool, chi
     assert figure(slots, "lifts") == str(lifts["in_service"])
     assert str(told["head"]) in slots["entry"]
     for place, building in enumerate(told["buildings"]):
-        assert figure(slots, f"b{place}") == shown_percent(building["rate_bp_amount"])
-        bp = int(re.sub(r"\D", "", str(building["rate_bp_amount"])))
+        shown = shown_percent(building["rate_bp_amount"])
+        assert figure(slots, f"b{place}") == shown
+        bp = 0 if shown == "—" else int(re.sub(r"\D", "", str(building["rate_bp_amount"])))
         assert slots[f"b{place}_bar"] == f"{bp / 100:g}%", "a length tells no more than the figure beside it"
         tiles = [slots[f"b{place}_{n}"] for n in range(building["lifts"]["total"])]
         assert tiles.count("lf-in_service") == building["lifts"]["in_service"]

@@ -91,6 +91,11 @@ def test_small_cells_are_shown_as_bounds_and_what_bounds_nothing_as_a_dash() -> 
         assert part in said
 
 
+def test_a_bar_of_which_nothing_can_be_said_has_no_length_to_shrink_from() -> None:
+    values = picture(made.wall(made.masked())).values
+    assert (values["b2_side"], values["b2_bar"]) == ("none", "0%")
+
+
 def test_before_the_first_payment_it_says_so_instead_of_zero() -> None:
     for scene in ("overview", "building", "timeline", "money"):
         said = words(picture(made.wall(made.midway(empty=True)), scene=scene))

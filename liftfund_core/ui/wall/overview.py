@@ -87,10 +87,14 @@ def _row(sheet: Sheet, index: int, building: PublicBuilding, _: Words) -> str:
 
 
 def _bar(sheet: Sheet, at: str, rate: BoundedRate, name: str) -> str:
-    """How far the rate has come, for the eye and as a value for a reader; cut like the figure beside it."""
-    length = f"{min(rate.bp, 10_000) // 10 / 10:g}%"
+    """How far the rate has come, for the eye and as a value for a reader; cut like the figure beside it.
+
+    Where nothing can be said the track is hatched and the bar has no length: it grows from there, and never shrinks.
+    """
+    unsaid = rate.percent == SAYS_NOTHING
+    length = f"{0 if unsaid else min(rate.bp, 10_000) // 10 / 10:g}%"
     value = f"{sheet.bind('n', at + '_bar', length)} {sheet.bind('t', at + '_told', rate.percent)}"
-    side = sheet.bind("c", at + "_side", "none" if rate.percent == SAYS_NOTHING else rate.bound)
+    side = sheet.bind("c", at + "_side", "none" if unsaid else rate.bound)
     return (
         f'<span class="bar" role="meter" aria-label="{name}" aria-valuemin="0" aria-valuemax="100" {value} {side}>'
         f"<i {sheet.bind('w', at + '_bar', length)}></i></span>"
