@@ -103,6 +103,8 @@ def _household(standing: Standing, code: str) -> str:
 def _open_to_phones(standing: Standing, motion: str) -> PollStanding:
     """The poll, if it takes an answer now."""
     poll = standing.polls.get(motion)
+    if poll is None and first_row(standing.file, "select 1 from matter where code = ?", [motion]):
+        raise Conflict(N_("征询 {code} 还没有开始；请等主持人宣布开始后再作答。"), code=motion)
     if poll is None:
         raise NotFound(N_("没有编号为 {code} 的征询；请回到首页选择正在进行的征询。"), code=motion)
     if not poll.phones:

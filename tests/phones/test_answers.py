@@ -6,7 +6,7 @@ import socket
 import pytest
 
 from liftfund_core.commands.phones import reissue_code
-from liftfund_core.commands.polls import close_poll, open_poll
+from liftfund_core.commands.polls import close_poll, open_poll, plan_matters
 from liftfund_core.errors import StoreError
 from liftfund_core.reports.polls import poll
 from tests.phones.conftest import Heard, Venue
@@ -74,6 +74,13 @@ def test_what_cannot_be_taken_is_refused_in_one_sentence(venue: Venue) -> None:
     close_poll(venue.journal, HOST, code="V1")
     says_why(venue.answer(code, "for", "a"), 409)
     assert counts(venue) == (0, 0, 0)
+
+
+def test_a_planned_poll_that_has_not_begun_is_not_called_unknown(venue: Venue) -> None:
+    plan_matters(venue.journal, HOST, {"M1": "后续管理"})
+    told = venue.answer(venue.codes["1-1-101"], "for", "a", poll="M1")
+    says_why(told, 409)
+    assert "还没有开始" in told.told["error"]
 
 
 @pytest.mark.parametrize(
